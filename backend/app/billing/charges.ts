@@ -1,0 +1,69 @@
+import { DateTime } from 'luxon'
+import { draftCharge, inOrder } from '#billing/charge_draft'
+import type { BillableEntry, Charge, MonthInput, Note, TicketItem } from '#billing/charge_shapes'
+import { contractLineCharge } from '#billing/contract_line_charges'
+import { timeCharges } from '#billing/time_charges'
+
+export interface MonthCharges {
+  charges: Charge[]
+  /** What was left over: time_not_approved and rate_missing, neither of which is in any charge. */
+  warnings: Note[]
+}
+
+/**
+ * What one account owes for one contract and month: contract lines by position, then time by day, then items used on
+ * tickets by day. Neither the order of the input nor repetition changes the result, so a run may be repeated until its
+ * invoices are issued; the caller leaves out entries and items that were charged before.
+ */
+export function monthCharges(input: MonthInput): MonthCharges {
+  const lastDay = DateTime.fromISO(`${input.month}-01`).endOf('month').toFormat('yyyy-MM-dd')
+  const lines = inOrder(
+    input.lines,
+    (line) => line.position,
+    (line) => line.id
+  )
+  const billable = input.timeEntries.filter(
+    ({ outcome, day }) => outcome === 'billable' && day <= lastDay
+  )
+  const time = timeCharges(
+    input,
+    billable.filter(({ approved }) => approved)
+  )
+  const items = input.ticketItems.filter(({ day }) => day <= lastDay)
+  return {
+    charges: [
+      ...lines.flatMap((line) =>
+        line.kind === 'hourly' ? [] : (contractLineCharge(input, line) ?? [])
+      ),
+      ...time.charges,
+      ...inOrder(
+        items,
+        (item) => item.day,
+        (item) => item.id
+      ).map((item) => itemCharge(input, item)),
+    ],
+    warnings: [...notApproved(billable), ...time.warnings],
+  }
+}
+
+function itemCharge(input: MonthInput, item: TicketItem): Charge {
+  const { id, ticketNumber, day, ...sold } = item
+  return draftCharge(input, {
+    ...sold,
+    key: `ticket_item:${id}`,
+    contractLineId: null,
+    periodFrom: day,
+    periodTo: day,
+    facts: [{ type: 'ticket_item', id }],
+    explanation: [{ code: 'ticket_item', params: { id, ticketNumber, day } }],
+    warnings: [],
+  })
+}
+
+function notApproved(billable: BillableEntry[]): Note[] {
+  const waiting = billable.filter(({ approved }) => !approved)
+  const minutes = waiting.reduce((sum, entry) => sum + entry.minutes, 0)
+  return waiting.length === 0
+    ? []
+    : [{ code: 'time_not_approved', params: { entries: waiting.length, minutes } }]
+}

@@ -1,0 +1,206 @@
+import { activeOn, draftCharge, inOrder, share } from '#billing/charge_draft'
+import type {
+  BillableEntry,
+  BlockHours,
+  Charge,
+  ContractLine,
+  Coverage,
+  HourlyLine,
+  MonthInput,
+  Note,
+  Rate,
+} from '#billing/charge_shapes'
+import { roundEntries, type RoundedGroup } from '#time/rounding'
+
+type Price = HourlyLine | (Rate & { kind: 'rate_card' })
+
+interface PricedEntry {
+  entry: BillableEntry
+  price: Price
+}
+
+/** Minutes still to give; what one charge takes the next one no longer finds. */
+interface Allowance {
+  kind: Coverage['kind']
+  id: string
+  minutesLeft: number
+  covers: (first: PricedEntry) => boolean
+}
+
+/**
+ * Charges for the given entries, in their order. One charge holds the work of a ticket at one price (under rounding by
+ * day: the work of a day). Its rounded minutes are taken from what its hourly line includes, then from block hours
+ * (those that end first), and the rest is its quantity; so each entry stands in exactly one charge, be it at quantity 0.
+ * The day of its first entry decides which block may pay. Minutes included are those of the month that is charged.
+ * Entries without any price are left over with a warning.
+ */
+export function timeCharges(
+  input: MonthInput,
+  entries: BillableEntry[]
+): { charges: Charge[]; warnings: Note[] } {
+  const ordered = inOrder(
+    entries,
+    (entry) => entry.day,
+    (entry) => entry.startedAt,
+    (entry) => entry.id
+  )
+  const priced: PricedEntry[] = []
+  const warnings: Note[] = []
+  for (const entry of ordered) {
+    const price = priceOf(input, entry)
+    if (price) {
+      priced.push({ entry, price })
+    } else {
+      const { id, day, workType, minutes } = entry
+      warnings.push({ code: 'rate_missing', params: { timeEntryId: id, day, workType, minutes } })
+    }
+  }
+  const allowances = [...includedIn(input.lines), ...blocks(input.blockHours)]
+  const works = Map.groupBy(priced, (one) => workOf(input, one))
+  return {
+    charges: [...works.values()].map((work) => workCharge(input, work, allowances)),
+    warnings,
+  }
+}
+
+/** The contract's hourly line before the rate card, a price for this work before one for any. */
+function priceOf(
+  { lines, rates }: MonthInput,
+  { day, workType }: BillableEntry
+): Price | undefined {
+  const hourly = inOrder(
+    lines,
+    (line) => line.position,
+    (line) => line.id
+  ).filter((line) => line.kind === 'hourly')
+  const cards = inOrder(rates, (rate) => rate.id).map((rate) => ({
+    ...rate,
+    kind: 'rate_card' as const,
+  }))
+  const prices = [...hourly, ...cards].filter((price) => activeOn(price, day))
+  const fits = (list: Price[]) =>
+    list.find((price) => price.workType === workType) ??
+    list.find((price) => price.workType === null)
+  return (
+    fits(prices.filter(({ kind }) => kind === 'hourly')) ??
+    fits(prices.filter(({ kind }) => kind === 'rate_card'))
+  )
+}
+
+/** What must be equal to stand on one line of the invoice. */
+function workOf({ rounding }: MonthInput, { entry, price }: PricedEntry): string {
+  const { id, ticketId, day, workType, servedSiteId, poReference, costCentre } = entry
+  const together = rounding.scope === 'day' ? day : (ticketId ?? id)
+  return JSON.stringify([
+    price.kind,
+    price.id,
+    workType,
+    servedSiteId,
+    poReference,
+    costCentre,
+    together,
+  ])
+}
+
+function includedIn(lines: ContractLine[]): Allowance[] {
+  return lines
+    .filter((line) => line.kind === 'hourly')
+    .map((line) => ({
+      kind: 'included',
+      id: line.id,
+      minutesLeft: line.includedMinutes === 'unlimited' ? Infinity : line.includedMinutes,
+      covers: ({ price }) => price.id === line.id,
+    }))
+}
+
+function blocks(blockHours: BlockHours[]): Allowance[] {
+  return inOrder(
+    blockHours,
+    (block) => block.endsOn,
+    (block) => block.id
+  ).map((block) => ({
+    kind: 'block_hours',
+    id: block.id,
+    minutesLeft: block.minutesLeft,
+    covers: ({ entry }) =>
+      activeOn(block, entry.day) && (block.workType === null || block.workType === entry.workType),
+  }))
+}
+
+function workCharge(input: MonthInput, work: PricedEntry[], allowances: Allowance[]): Charge {
+  const [{ entry: first, price }] = work
+  const entries = work.map(({ entry }) => entry)
+  const groups = roundEntries(entries, input.rounding)
+  const billedMinutes = groups.reduce((sum, group) => sum + group.billedMinutes, 0)
+  const { coverage, rest, explanation, warnings } = cover(work[0], billedMinutes, allowances)
+  const tickets = new Set(entries.map(({ ticketId }) => ticketId))
+  const subject = tickets.size === 1 && first.ticketId ? ticketTitle(first) : ''
+  return draftCharge(input, {
+    key: `time:${first.id}`,
+    contractLineId: price.kind === 'hourly' ? price.id : null,
+    itemId: price.itemId,
+    description: price.description + subject,
+    quantity: share(rest, 1, 60),
+    unit: 'HUR',
+    unitPrice: price.unitPrice,
+    vatGroup: price.vatGroup,
+    periodFrom: first.day,
+    periodTo: entries.at(-1)?.day ?? first.day,
+    servedSiteId: first.servedSiteId,
+    poReference: first.poReference,
+    costCentre: first.costCentre,
+    facts: entries.map(({ id }) => ({ type: 'time_entry', id })),
+    coverage,
+    explanation: [
+      ...explanation,
+      { code: 'priced_by', params: { kind: price.kind, id: price.id, minutes: rest } },
+      ...groups.flatMap((group) => explained(group, input)),
+    ],
+    warnings,
+  })
+}
+
+function cover(first: PricedEntry, minutes: number, allowances: Allowance[]) {
+  const coverage: Coverage[] = []
+  const explanation: Note[] = []
+  const warnings: Note[] = []
+  let rest = minutes
+  for (const allowance of allowances.filter(
+    ({ minutesLeft, covers }) => minutesLeft > 0 && covers(first)
+  )) {
+    const taken = Math.min(rest, allowance.minutesLeft)
+    if (taken === 0) {
+      break
+    }
+    rest -= taken
+    allowance.minutesLeft -= taken
+    const { kind, id, minutesLeft } = allowance
+    coverage.push({ kind, id, minutes: taken })
+    const left = minutesLeft === Infinity ? null : minutesLeft
+    explanation.push({
+      code: `covered_by_${kind}`,
+      params: { id, minutes: taken, minutesLeft: left },
+    })
+    if (minutesLeft === 0) {
+      warnings.push({ code: `${kind}_used_up`, params: { id } })
+    }
+  }
+  return { coverage, rest, explanation, warnings }
+}
+
+function explained(
+  { entries, workedMinutes, billedMinutes }: RoundedGroup<BillableEntry>,
+  { rounding }: MonthInput
+): Note[] {
+  return [
+    { code: 'rounded', params: { ...rounding, workedMinutes, billedMinutes } },
+    ...entries.map(({ id, ticketNumber, day, startedAt, endedAt, memberName, minutes }) => ({
+      code: 'time_entry',
+      params: { id, ticketNumber, day, startedAt, endedAt, memberName, minutes },
+    })),
+  ]
+}
+
+function ticketTitle({ ticketNumber, ticketSubject }: BillableEntry): string {
+  return `, Ticket ${ticketNumber} ${ticketSubject ?? ''}`.trimEnd()
+}

@@ -1,0 +1,11 @@
+const REPLY = /^(?:re|aw|antw|antwort|sv|odp)(?:\[\d{1,3}\])?\s{0,2}:/i
+const FORWARD = /^(?:wg|fwd?|fw|tr|weitergeleitet|weiterleitung)(?:\[\d{1,3}\])?\s{0,2}:/i
+
+/** Whether the outermost prefix says "forwarded" (`AW: WG: …` is an answer, not a forward). */
+export function forwardPrefix(subject: string | null): boolean {
+  return FORWARD.test((subject ?? '').trimStart())
+}
+
+export function replyPrefix(subject: string | null): boolean {
+  return REPLY.test((subject ?? '').trimStart())
+}

@@ -1,0 +1,49 @@
+import { flags } from '@adonisjs/core/ace'
+import { OperatorCommand, WrongUse } from '#core/command'
+import { createTenant } from '#tenants/create_tenant'
+
+export default class TenantCreate extends OperatorCommand {
+  static commandName = 'tenant:create'
+  static description = 'Create a tenant with its first owner'
+
+  @flags.string({ description: 'Short name in addresses, e.g. acme' })
+  declare slug: string
+
+  @flags.string({ description: 'Name of the company' })
+  declare name: string
+
+  @flags.string({ description: 'DE', default: 'DE' })
+  declare country: string
+
+  @flags.string({ description: 'Bundesland of the holidays, e.g. SH' })
+  declare state: string
+
+  @flags.string({ description: 'Address of the first owner' })
+  declare adminEmail: string
+
+  @flags.string({ description: 'Name of the first owner' })
+  declare adminName: string
+
+  @flags.string({ description: 'Password; without it the owner asks for a reset' })
+  declare adminPassword: string
+
+  async perform() {
+    for (const name of ['slug', 'name', 'adminEmail'] as const) {
+      if (!this[name]) throw new WrongUse(`--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} is missing.`)
+    }
+    if (!/^[a-z][a-z0-9-]{1,30}$/.test(this.slug)) throw new WrongUse('--slug takes small letters, digits and hyphens.')
+    if (this.country !== 'DE') throw new WrongUse('--country: only DE for now.')
+    if (this.adminPassword && this.adminPassword.length < 10) throw new WrongUse('--admin-password needs 10 characters.')
+    const { tenantId } = await createTenant({
+      slug: this.slug,
+      name: this.name,
+      country: 'DE',
+      state: this.state,
+      adminEmail: this.adminEmail,
+      adminName: this.adminName ?? this.adminEmail.split('@')[0],
+      adminPassword: this.adminPassword,
+    })
+    if (!this.json) this.logger.success(`Tenant ${this.slug} is ready.`)
+    return { tenant: this.slug, tenantId }
+  }
+}

@@ -1,0 +1,3 @@
+import vine from '@vinejs/vine'
+
+vine.convertEmptyStringsToNull = true

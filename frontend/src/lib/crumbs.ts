@@ -1,0 +1,5 @@
+export interface Crumb {
+  title: string
+  /** Missing on the page itself. */
+  href?: string
+}

@@ -1,0 +1,1 @@
+export const load = () => ({ crumbs: [{ title: 'Teile' }] })

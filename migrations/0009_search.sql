@@ -1,0 +1,65 @@
+-- Free text. LIKE is not leakproof, so under row-level security no index would serve it: one definer function filters itself.
+
+create table search_documents (
+  tenant_id  uuid not null default app.tenant_id() references tenants on delete restrict,
+  kind       text not null check (kind in ('ticket', 'account', 'contact', 'site', 'asset', 'contract', 'document')),
+  entity_id  uuid not null,
+  account_id uuid,
+  queue_id   uuid,
+  number     text,
+  title      text not null,
+  subtitle   text,
+  text       text not null,
+  updated_at timestamptz not null default app.now(),
+  primary key (tenant_id, kind, entity_id)
+);
+comment on table search_documents is 'audit: none';
+comment on column search_documents.text is 'pii: what can be found, folded by app.fold()';
+comment on column search_documents.queue_id is 'of a ticket: a restricted queue hides it';
+create index search_documents_text on search_documents using gin (text gin_trgm_ops);
+create index search_documents_number on search_documents (tenant_id, number text_pattern_ops);
+call app.protect('search_documents');
+create policy search on search_documents for select to kontor_search using (true);
+grant select on search_documents to kontor_search;
+
+-- One spelling for the index and the question: lower case, ä = ae, ß = ss, no accents.
+create function app.fold(value text) returns text
+  language sql stable parallel safe set search_path = pg_catalog, public
+as $$
+  select unaccent(replace(replace(replace(replace(lower(value), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'))
+$$;
+
+-- Every word of the question must begin a word of the text. Hidden queues are named by the caller, who knows the member.
+create function app.search(question text, kinds text[], hidden_queues uuid[], wanted integer)
+  returns table (kind text, entity_id uuid, account_id uuid, number text, title text, subtitle text, updated_at timestamptz)
+  language plpgsql stable security definer set search_path = pg_catalog, public, app
+as $$
+declare
+  tenant uuid := app.tenant_id();
+  words text[];
+  patterns text[];
+begin
+  if tenant is null then
+    raise exception 'no tenant' using errcode = 'insufficient_privilege';
+  end if;
+  words := array(select word from regexp_split_to_table(app.fold(left(question, 200)), '[^a-z0-9@._-]+') as word where word <> '' limit 8);
+  if words = '{}' then
+    return;
+  end if;
+  patterns := array(select '% ' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%' from unnest(words) as word);
+  return query
+    select d.kind, d.entity_id, d.account_id, d.number, d.title, d.subtitle, d.updated_at
+    from search_documents d
+    where d.tenant_id = tenant
+      and d.kind = any (kinds)
+      and d.text like all (patterns)
+      and (d.queue_id is null or d.queue_id <> all (hidden_queues))
+      and (app.account_ids() = '{}' or d.account_id = any (app.account_ids()))
+    order by (d.number = words[1]) desc nulls last, d.updated_at desc, d.entity_id
+    limit least(wanted, 50);
+end $$;
+revoke all on function app.search(text, text[], uuid[], integer) from public;
+grant execute on function app.search(text, text[], uuid[], integer) to kontor_app;
+grant create on schema app to kontor_search;
+alter function app.search(text, text[], uuid[], integer) owner to kontor_search;
+revoke create on schema app from kontor_search;

@@ -1,0 +1,136 @@
+/** Read by eye from the files: sender, subject. */
+export const CORPUS_SENDERS: [string, string | null, string | null][] = [
+  [
+    'attachment_emails/attachment_only_email.eml',
+    'rfinnie@domain.dom',
+    'this message JUST contains an attachment',
+  ],
+  [
+    'attachment_emails/attachment_pdf.eml',
+    'xxxx@xxxx.com',
+    'Another PDF with 🎉 Unicode chars in it 🍿',
+  ],
+  [
+    'attachment_emails/attachment_with_encoded_name.eml',
+    'xxxxxxxxx.xxxxxxx@gmail.com',
+    'Fwd: Signed email causes file attachments',
+  ],
+  [
+    'attachment_emails/attachment_with_quoted_filename.eml',
+    'jeff@37signals.com',
+    'Eelanalüüsi päring',
+  ],
+  [
+    'error_emails/bad_date_header.eml',
+    'infoz@reactive-outpost.com',
+    'You may_be Eligible for Legitimate_Cash from_GovAgencies!',
+  ],
+  [
+    'error_emails/bad_date_header2.eml',
+    'enews@free-quilting.com',
+    '40% OFF holiday patterns and fabric!',
+  ],
+  ['error_emails/bad_encoded_subject.eml', null, 'TEST'],
+  [
+    'error_emails/bad_subject.eml',
+    'carol@mysurvey.com',
+    'MySurvey.com: You have a survey waiting! 91123105',
+  ],
+  [
+    'error_emails/cant_parse_from.eml',
+    'news@insideapple.apple.com',
+    'Meet the new MacBook Pro family. Now includes 13-inch.',
+  ],
+  [
+    'error_emails/content_transfer_encoding_7-bit.eml',
+    'discovercard_newsflash@discover.qrs1.net',
+    'Discover(R) Card News Online - January 2002',
+  ],
+  [
+    'error_emails/content_transfer_encoding_plain.eml',
+    'baocqccyw@hq.lindsayelec.com',
+    'bookkeeping Get in on IGTS asap.',
+  ],
+  ['error_emails/content_transfer_encoding_spam.eml', 'shechem@poetrix.com', null],
+  [
+    'error_emails/content_transfer_encoding_with_semi_colon.eml',
+    'nsukijamq@morozstudio.tk',
+    'Attention',
+  ],
+  [
+    'error_emails/empty_in_reply_to.eml',
+    'ak@g.com',
+    'illegal copy of our patient education software',
+  ],
+  [
+    'error_emails/encoding_madness.eml',
+    'no-reply@crm.el-example.org',
+    'eBay Bid - 2008 Ford Super Duty F-350 DRW King Ranch Crew Cab 4x4 (156) - Stock# XXXX',
+  ],
+  ['error_emails/header_fields_with_empty_values.eml', 'jorn@prikkprikkprikk.no', 'Testmail'],
+  [
+    'error_emails/invalid_subject_characters.eml',
+    'info@formacaofrenetik.info',
+    'Formação FrenetikPolis: Mega Campanha Final Verão | Cursos de Setembro',
+  ],
+  [
+    'error_emails/new_line_in_to_header.eml',
+    'l@gcn-example.com',
+    '[Online Lead] Online Lead #1111111',
+  ],
+  [
+    'error_emails/trademark_character_in_subject.eml',
+    'j@yahoo-example.com',
+    'GA.comô has a lead for you',
+  ],
+  ['error_emails/weird_to_header.eml', 'anonymous@i.tp.host', null],
+  ['mime_emails/raw_email11.eml', 'xxxxx@xxxxx', 'worse when you use them.'],
+  [
+    'mime_emails/raw_email_encoded_stack_level_too_deep.eml',
+    'gmail-noreply@google.com',
+    'Nicolas Fouché has accepted your invitation to Gmail',
+  ],
+  ['mime_emails/raw_email_with_illegal_boundary.eml', 'email_test@me.nowhere', 'Testing outlook'],
+  [
+    'mime_emails/raw_email_with_mimepart_without_content_type.eml',
+    'mailer-daemon@antivirus.uqam.ca',
+    'Warning: could not send message for past 1 day',
+  ],
+  ['mime_emails/sig_only_email.eml', 'test@test.lindsaar.net', 'Re: Testing multipart/signed'],
+  ['multi_charset/japanese.eml', 'raasdnil@gmail.com', 'まみむめも'],
+  [
+    'multi_charset/japanese_attachment_long_name.eml',
+    'mikel@test.lindsaar.net',
+    'まみむめも'.repeat(10),
+  ],
+  ['multi_charset/japanese_shift_jis.eml', 'xxxxxxx@docomo.ne.jp', 'test'],
+  [
+    'multipart_report_emails/multi_address_bounce1.eml',
+    'mailer-daemon@lvmail01.ll.com',
+    'Undelivered Mail Returned to Sender',
+  ],
+  ['plain_emails/raw_email.eml', 'jamis@37signals.com', 'NOTE: 한국말로 하는 것'],
+  ['plain_emails/raw_email10.eml', 'xxx@xxxx.xxx', null],
+  ['plain_emails/raw_email_reply.eml', 'xxxxxxxx@xxx.org', 'Re: Test reply email'],
+  [
+    'plain_emails/raw_email_trailing_dot.eml',
+    'noreply@rubyforge.org',
+    '[skynet-help][60666] How are intermediate files handled in SkyNet?',
+  ],
+  ['plain_emails/raw_email_with_at_display_name.eml', 'test@lindsaar.net', 'Testing 123'],
+  [
+    'plain_emails/raw_email_with_bad_date.eml',
+    'subventive@vodtravel.com',
+    'Microsoft Vlsta & Office2007, Just released for 79$ Save 1599.95$ 0ff Retai|',
+  ],
+  [
+    'plain_emails/raw_email_with_partially_quoted_subject.eml',
+    'jamis@37signals.com',
+    'Re: Test: "漢字" mid "漢字" tail',
+  ],
+  ['rfc2822/example03.eml', 'john.q.public@example.com', null],
+  ['rfc2822/example10.eml', 'pete@silly.test', null],
+  ['rfc2822/example13.eml', 'jdoe@machine.example', 'Saying Hello'],
+  ['rfc2822/example14.eml', 'atsushi@example.com', 'Re: TEST テストテスト'],
+  ['rfc6532/utf8_headers.eml', 'jdöe@mächine.example', 'Säying Hello'],
+]

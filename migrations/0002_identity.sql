@@ -109,6 +109,7 @@ create index identity_mails_open on identity_mails (created_at) where state in (
 
 grant select, insert, update, delete on users, sessions, login_tokens, throttles, identity_mails to kontor_identity;
 grant select on users, sessions, login_tokens, throttles, identity_mails to kontor_backup;
+grant select (id, email) on users to kontor_migrator;
 
 -- What crosses tenants for signing in: two questions, each answered by a function, so that kontor_identity cannot list tenants.
 create function app.membership(wanted_slug text, wanted_user uuid)
@@ -138,11 +139,23 @@ as $$
   select id, slug, name, brand_color from tenants where slug = wanted_slug and closed_at is null
 $$;
 
+-- A colleague who writes to one of our mailboxes: the tenant's own members only, asked for one address at a time.
+create function app.member_by_address(wanted text)
+  returns table (id uuid, name text)
+  language sql stable security definer set search_path = pg_catalog, public
+as $$
+  select m.id, m.name from members m join users u on u.id = m.user_id
+  where m.tenant_id = app.tenant_id() and u.email = lower(wanted) and m.disabled_at is null
+$$;
+revoke all on function app.member_by_address(text) from public;
+grant execute on function app.member_by_address(text) to kontor_app;
+
 revoke all on function app.membership(text, uuid), app.memberships(uuid), app.tenant_by_slug(text) from public;
 grant execute on function app.membership(text, uuid), app.memberships(uuid) to kontor_identity;
 grant execute on function app.tenant_by_slug(text) to kontor_identity, kontor_app, kontor_relay;
 grant create on schema app to kontor_migrator;
 alter function app.membership(text, uuid) owner to kontor_migrator;
 alter function app.memberships(uuid) owner to kontor_migrator;
+alter function app.member_by_address(text) owner to kontor_migrator;
 alter function app.tenant_by_slug(text) owner to kontor_migrator;
 revoke create on schema app from kontor_migrator;

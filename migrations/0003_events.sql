@@ -34,7 +34,8 @@ comment on table outbox is 'audit: none';
 call app.protect('outbox', 'select, insert');
 drop trigger append_only on outbox;
 create policy relay on outbox to kontor_relay using (true);
-grant select, delete on outbox to kontor_relay;
+-- Locking a row (for update) asks for the right to update it; one column is enough.
+grant select, delete, update (lane) on outbox to kontor_relay;
 
 create table inbox (
   tenant_id  uuid not null default app.tenant_id(),

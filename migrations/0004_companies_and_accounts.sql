@@ -174,6 +174,7 @@ comment on column accounts.name is 'pii: a consumer''s name';
 comment on column accounts.phone is 'pii: phone';
 comment on column accounts.note is 'pii: free text';
 create index accounts_name on accounts (tenant_id, name, id);
+create index accounts_newest on accounts (tenant_id, created_at desc, id desc);
 create index accounts_parent on accounts (tenant_id, parent_id);
 call app.protect('accounts', 'select, insert, update');
 
@@ -248,6 +249,7 @@ create table sites (
   unique (tenant_id, account_id, id),
   foreign key (tenant_id, account_id) references accounts (tenant_id, id) on delete restrict
 );
+create index sites_account on sites (tenant_id, account_id, name, id);
 call app.protect('sites', 'select, insert, update');
 
 create table contacts (
@@ -271,6 +273,7 @@ comment on column contacts.given_name is 'pii: name';
 comment on column contacts.family_name is 'pii: name';
 comment on column contacts.note is 'pii: free text';
 create index contacts_name on contacts (tenant_id, family_name, given_name, id);
+create index contacts_newest on contacts (tenant_id, created_at desc, id desc);
 call app.protect('contacts', 'select, insert, update');
 
 create table contact_emails (

@@ -127,13 +127,18 @@ create table ticket_messages (
   header_message_id text,
   send_after    timestamptz,
   undone_at     timestamptz,
+  previous_status_id  uuid,
+  previous_wait_until timestamptz,
   created_at    timestamptz not null default app.now(),
   primary key (tenant_id, id),
   unique (tenant_id, ticket_id, id),
   foreign key (tenant_id, ticket_id) references tickets (tenant_id, id) on delete restrict,
   foreign key (tenant_id, author_member_id) references members (tenant_id, id) on delete restrict,
-  foreign key (tenant_id, author_contact_id) references contacts (tenant_id, id) on delete restrict
+  foreign key (tenant_id, author_contact_id) references contacts (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, previous_status_id) references ticket_statuses (tenant_id, id) on delete restrict
 );
+comment on column ticket_messages.send_after is 'until then the author can take it back, and nobody outside sees it';
+comment on column ticket_messages.previous_status_id is 'where undoing leads back to, if the same act changed the status';
 comment on column ticket_messages.body_text is 'pii: free text; audit: none';
 comment on column ticket_messages.folded_text is 'pii: quotes and signature, folded on screen; audit: none';
 comment on column ticket_messages.body_html is 'pii: sanitised HTML of a mail; audit: none';
@@ -181,13 +186,13 @@ comment on column ticket_participants.email is 'pii: address';
 comment on table ticket_participants is 'audit: none';
 call app.protect('ticket_participants');
 
--- What the SLA clock is computed from; recomputing from these rows gives the same due times.
+-- What the SLA clock is computed from, with the first answer among the messages; recomputing gives the same due times.
 create table ticket_clock_events (
   tenant_id   uuid not null default app.tenant_id(),
   id          bigint generated always as identity,
   ticket_id   uuid not null,
   at          timestamptz not null,
-  kind        text not null check (kind in ('created', 'status', 'responded', 'target')),
+  kind        text not null check (kind in ('created', 'status', 'target')),
   category    text,
   stops_clock boolean,
   reason      text,

@@ -266,6 +266,19 @@ create table document_files (
 );
 call app.protect('document_files', 'select, insert');
 
+-- Each time a document was mailed: the key of the n-th mail is document:<id>:<n>.
+create table document_deliveries (
+  tenant_id   uuid not null default app.tenant_id(),
+  document_id uuid not null,
+  position    integer not null check (position > 0),
+  mail_id     uuid not null,
+  created_at  timestamptz not null default app.now(),
+  primary key (tenant_id, document_id, position),
+  foreign key (tenant_id, document_id) references documents (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, mail_id) references outbound_mails (tenant_id, id) on delete restrict
+);
+call app.protect('document_deliveries', 'select, insert');
+
 create table export_runs (
   tenant_id  uuid not null default app.tenant_id() references tenants on delete restrict,
   id         uuid not null default app.new_id(),

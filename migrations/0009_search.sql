@@ -29,7 +29,18 @@ as $$
   select unaccent(replace(replace(replace(replace(lower(value), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'))
 $$;
 
+-- What the index holds of a document: its words, each behind a blank, so that '% word%' means "a word begins so".
+-- Whatever holds together by - . _ @ is there as a whole and in parts: mueller-luedenscheidt is found by luedenscheidt.
+create function app.search_text(value text) returns text
+  language sql stable parallel safe set search_path = pg_catalog, public
+as $$
+  select ' ' || btrim(whole) || case when whole ~ '[@._-]' then ' ' || btrim(regexp_replace(whole, '[@._-]+', ' ', 'g')) else '' end
+  from (select regexp_replace(app.fold(value), '[^a-z0-9@._-]+', ' ', 'g') as whole) as words
+$$;
+
 -- Every word of the question must begin a word of the text. Hidden queues are named by the caller, who knows the member.
+-- The conditions are written out for each word, because `like all (array)` cannot use an index, and executed as text, because
+-- only a plan for these very words knows which of them are rare.
 create function app.search(question text, kinds text[], hidden_queues uuid[], wanted integer)
   returns table (kind text, entity_id uuid, account_id uuid, number text, title text, subtitle text, updated_at timestamptz)
   language plpgsql stable security definer set search_path = pg_catalog, public, app
@@ -38,25 +49,26 @@ declare
   tenant uuid := app.tenant_id();
   words text[];
   patterns text[];
+  matching text;
 begin
   if tenant is null then
     raise exception 'no tenant' using errcode = 'insufficient_privilege';
   end if;
-  words := array(select word from regexp_split_to_table(app.fold(left(question, 200)), '[^a-z0-9@._-]+') as word where word <> '' limit 8);
+  words := array(select word from regexp_split_to_table(app.fold(left(question, 200)), '[^a-z0-9@._-]+') as word where word ~ '[a-z0-9]' limit 8);
   if words = '{}' then
     return;
   end if;
-  patterns := array(select '% ' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%' from unnest(words) as word);
-  return query
-    select d.kind, d.entity_id, d.account_id, d.number, d.title, d.subtitle, d.updated_at
-    from search_documents d
-    where d.tenant_id = tenant
-      and d.kind = any (kinds)
-      and d.text like all (patterns)
-      and (d.queue_id is null or d.queue_id <> all (hidden_queues))
-      and (app.account_ids() = '{}' or d.account_id = any (app.account_ids()))
-    order by (d.number = words[1]) desc nulls last, d.updated_at desc, d.entity_id
-    limit least(wanted, 50);
+  patterns := array(select replace(replace(word, '\', '\\'), '_', '\_') || '%' from unnest(words) as word);
+  select string_agg(format('d.text like %L', '% ' || pattern), ' and ') into matching from unnest(patterns) as pattern;
+  return query execute
+    'select d.kind, d.entity_id, d.account_id, d.number, d.title, d.subtitle, d.updated_at
+     from search_documents d
+     where d.tenant_id = $1 and d.kind = any ($2) and ' || matching || '
+       and (d.queue_id is null or d.queue_id <> all ($3))
+       and ($4 = ''{}'' or d.account_id = any ($4))
+     order by (d.number = $5) desc nulls last, (d.text like '' '' || $6) desc, d.updated_at desc, d.entity_id
+     limit $7'
+    using tenant, kinds, hidden_queues, app.account_ids(), words[1], patterns[1], least(wanted, 200);
 end $$;
 revoke all on function app.search(text, text[], uuid[], integer) from public;
 grant execute on function app.search(text, text[], uuid[], integer) to kontor_app;

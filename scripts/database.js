@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { root } from './places.js'
+import { writeWhole } from './whole_file.js'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 export const migrationsFolder = join(root, 'migrations')
 const LOGINS = ['kontor_owner', 'kontor_login', 'kontor_identity', 'kontor_relay', 'kontor_backup']
 
 /** Roles of an embedded cluster, with passwords that the launcher made and keeps beside the data. */
 export async function prepareRoles(server) {
   const passwords = storedPasswords(join(server.home, 'roles.json'))
-  await asSuperuser(server, 'postgres', async (client) => {
+  await asSuperuser(server, async (client) => {
     await client.query(readFileSync(join(migrationsFolder, 'roles.sql'), 'utf8'))
     for (const login of LOGINS) {
       await client.query(`alter role ${login} password ${client.escapeLiteral(passwords[login])}`)
@@ -20,18 +20,30 @@ export async function prepareRoles(server) {
   return passwords
 }
 
-export async function createDatabase(server, name, { template } = {}) {
-  return asSuperuser(server, 'postgres', async (client) => {
+export async function databaseExists(server, name) {
+  return asSuperuser(server, async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
-    if (rowCount > 0) return false
-    const from = template ? `template ${client.escapeIdentifier(template)}` : ''
-    await client.query(`create database ${client.escapeIdentifier(name)} owner kontor_owner ${from}`)
-    return true
+    return rowCount > 0
   })
 }
 
-export async function asSuperuser(server, database, work) {
-  const client = new pg.Client({ host: '127.0.0.1', port: server.port, user: 'postgres', password: server.password, database })
+/** Replaces what may be left of it. */
+export async function createDatabase(server, name, { template } = {}) {
+  await asSuperuser(server, async (client) => {
+    const from = template ? `template ${client.escapeIdentifier(template)}` : ''
+    await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`)
+    await client.query(`create database ${client.escapeIdentifier(name)} owner kontor_owner ${from}`)
+  })
+}
+
+export async function renameDatabase(server, from, to) {
+  await asSuperuser(server, (client) =>
+    client.query(`alter database ${client.escapeIdentifier(from)} rename to ${client.escapeIdentifier(to)}`)
+  )
+}
+
+export async function asSuperuser({ port, password }, work) {
+  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' })
   await client.connect()
   try {
     return await work(client)
@@ -53,7 +65,8 @@ export function databaseEnvironment(server, passwords, name) {
 
 function storedPasswords(file) {
   const stored = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  if (LOGINS.every((login) => login in stored)) return stored
   for (const login of LOGINS) stored[login] ??= randomBytes(24).toString('base64url')
-  writeFileSync(file, JSON.stringify(stored), { mode: 0o600 })
+  writeWhole(file, JSON.stringify(stored))
   return stored
 }

@@ -1,41 +1,72 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { createDatabase, databaseEnvironment, migrationsFolder, prepareRoles } from './database.js'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  createDatabase,
+  databaseEnvironment,
+  databaseExists,
+  migrationsFolder,
+  prepareRoles,
+  renameDatabase,
+} from './database.js'
 import { startEmbeddedPostgres } from './embedded_postgres.js'
+import { lock } from './lock.js'
+import { dataFolder } from './places.js'
+import { storedSecret } from './whole_file.js'
 
-export const root = fileURLToPath(new URL('..', import.meta.url))
-export const dataFolder = resolve(process.env.KONTOR_DATA_DIR ?? join(root, '.kontor'))
+const DATABASE = 'kontor'
 
 /**
- * Everything that a process of ours needs in its environment: secrets, addresses, and a database that is running and
- * migrated. With DATABASE_URL the operator's own PostgreSQL is used and nothing is started.
- * Returns { env, close, fresh }: `fresh` says that the embedded database was made just now.
+ * Everything that a process of ours needs in its environment: secrets, addresses, and a database that is running and,
+ * unless `migrating` is false, migrated. `seed(env)` fills a database made just now. With DATABASE_URL the operator's
+ * own PostgreSQL is used and nothing is started.
+ * Returns { env, server, close }; `server` is undefined with the operator's own.
  */
-export async function prepareRuntime({ database = 'kontor', say = () => {} } = {}) {
-  const { migrate } = await import('../backend/database/migrator.ts')
+export async function prepareRuntime({ migrating = true, seed, say = () => {} } = {}) {
   if (process.env.DATABASE_URL) {
-    if (process.env.DATABASE_OWNER_URL) await migrate(process.env.DATABASE_OWNER_URL, migrationsFolder)
-    return { env: { NODE_ENV: 'production', ...process.env }, close: async () => {}, fresh: false, embedded: false }
+    const env = { NODE_ENV: 'production', ...process.env }
+    if (migrating && env.DATABASE_OWNER_URL) await migrateDatabase(env, say)
+    return { env, close: async () => {} }
   }
-  mkdirSync(dataFolder, { recursive: true })
-  const server = await startEmbeddedPostgres(dataFolder, { say })
+  const server = await startEmbeddedPostgres(dataFolder(), { say })
   try {
-    const passwords = await prepareRoles(server)
-    const fresh = await createDatabase(server, database)
-    const databases = databaseEnvironment(server, passwords, database)
-    await migrate(databases.DATABASE_OWNER_URL, migrationsFolder)
-    const env = { NODE_ENV: 'production', LOG_LEVEL: 'warn', KONTOR_DEMO: 'true', ...process.env, APP_KEY: appKey(), ...databases }
-    return { env, close: server.close, fresh, embedded: true, server }
+    const env = await prepareEmbedded(server, { migrating, seed, say })
+    const runtime = { env, server, close: () => runtime.server.close() }
+    return runtime
   } catch (error) {
     await server.close()
     throw error
   }
 }
 
-function appKey() {
-  const file = join(dataFolder, 'app.key')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
-  return readFileSync(file, 'utf8').trim()
+async function prepareEmbedded(server, { migrating, seed, say }) {
+  const folder = dataFolder()
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+  const preparing = await lock(`${folder} preparing`, () => say('Waiting for another start in the same folder …'))
+  try {
+    const passwords = await prepareRoles(server)
+    const environment = (name) => ({
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'warn',
+      KONTOR_DEMO: 'true',
+      APP_KEY: storedSecret(join(folder, 'app.key'), 32),
+      ...process.env,
+      ...databaseEnvironment(server, passwords, name),
+    })
+    if (!(await databaseExists(server, DATABASE))) {
+      // Made aside and renamed when it is whole: a first start that was killed half-way begins again.
+      const unfinished = `${DATABASE}_new`
+      await createDatabase(server, unfinished)
+      await migrateDatabase(environment(unfinished), () => {})
+      await seed?.(environment(unfinished))
+      await renameDatabase(server, unfinished, DATABASE)
+    } else if (migrating) await migrateDatabase(environment(DATABASE), say)
+    return environment(DATABASE)
+  } finally {
+    await preparing.release()
+  }
+}
+
+async function migrateDatabase(env, say) {
+  const { migrate } = await import('../backend/database/migrator.ts')
+  await migrate(env.DATABASE_OWNER_URL, migrationsFolder, (name) => say(`Migrated ${name}`))
 }

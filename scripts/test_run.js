@@ -1,15 +1,22 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { globSync, mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { root } from './runtime.js'
 import { asSuperuser, createDatabase, databaseEnvironment, migrationsFolder, prepareRoles } from './database.js'
-import { freePort, startEmbeddedPostgres } from './embedded_postgres.js'
+import { startEmbeddedPostgres } from './embedded_postgres.js'
+import { freePort } from './free_port.js'
+import { lock } from './lock.js'
+import { dataFolder, root } from './places.js'
+import { TestResults } from './test_results.js'
 
 const TEMPLATE = 'kontor_template'
 /** Suites whose tests watch the whole relay, the timers or the machine: one process of their own, after the others. */
 const ALONE = ['tests/consumers/', 'tests/e2e/', 'tests/services/']
+
+/** Nothing in a test's database outlives the run: durability would only cost time. */
+const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
 /** Runs every spec file (or those whose path holds one of `filters`), split over processes with a database each. */
 export async function runTests(filters) {
@@ -20,41 +27,32 @@ export async function runTests(filters) {
     console.error(`No test file matches ${filters.join(', ')}.`)
     return 2
   }
-  generateCode()
-  const folder = join(process.env.KONTOR_DATA_DIR ?? join(root, '.kontor'), 'test')
+  const folder = join(dataFolder(), 'test')
+  const running = await lock(`${folder} run`, (holder) => console.log(`Waiting for another test run (${holder}) …`))
   mkdirSync(folder, { recursive: true })
-  // Nothing in a test's database outlives the run: durability would only cost time.
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
-  const server = await startEmbeddedPostgres(folder, { settings, say: console.log })
+  const server = await startEmbeddedPostgres(folder, { settings: SETTINGS, say: console.log })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.close().finally(() => process.exit(130)))
   try {
     const passwords = await prepareRoles(server)
     await makeTemplate(server, passwords)
-    const total = { passed: 0, failed: 0, skipped: [] }
-    const beside = files.filter((file) => !ALONE.some((folderName) => file.startsWith(folderName)))
-    const alone = ALONE.map((folderName) => files.filter((file) => file.startsWith(folderName))).filter((group) => group.length > 0)
-    await Promise.all(split(beside, Math.min(availableParallelism(), 4)).map((group, index) => runGroup(server, passwords, `kontor_test_${index}`, group, total)))
-    for (const [index, group] of alone.entries()) await runGroup(server, passwords, `kontor_alone_${index}`, group, total)
-    return report(total)
+    const results = new TestResults({ requireServices: Boolean(process.env.KONTOR_REQUIRE_SERVICES) })
+    const run = (database, group) => runGroup(server, passwords, database, group, results)
+    const groups = split(files.filter((file) => !ALONE.some((suite) => file.startsWith(suite))))
+    await Promise.all(groups.map((group, index) => run(`kontor_test_${index}`, group)))
+    for (const [index, suite] of ALONE.entries()) {
+      const group = files.filter((file) => file.startsWith(suite))
+      if (group.length > 0) await run(`kontor_alone_${index}`, group)
+    }
+    return results.report()
   } finally {
     await server.close()
+    await running.release()
   }
-}
-
-/** Types and registries that are made from the sources; the backend's tests import none, the frontend's build does. */
-function generateCode() {
-  if (existsSync(join(root, 'backend/.adonisjs/server/controllers.ts'))) return
-  spawnSync(process.execPath, ['ace.js', 'codegen'], { cwd: join(root, 'backend'), env: { ...process.env, ...PLACEHOLDERS }, stdio: 'ignore' })
-}
-
-/** Booting the application for code generation connects to nothing. */
-export const PLACEHOLDERS = {
-  NODE_ENV: 'development', HOST: '127.0.0.1', PORT: '3333', APP_URL: 'http://127.0.0.1:3333', LOG_LEVEL: 'silent',
-  APP_KEY: 'only-for-generating-code-00000000', DATABASE_URL: 'postgres://none', DATABASE_IDENTITY_URL: 'postgres://none', DATABASE_RELAY_URL: 'postgres://none',
 }
 
 async function makeTemplate(server, passwords) {
   const { migrate } = await import('../backend/database/migrator.ts')
-  await asSuperuser(server, 'postgres', async (client) => {
+  await asSuperuser(server, async (client) => {
     const { rows } = await client.query(`select datname from pg_database where datname like 'kontor%'`)
     for (const { datname } of rows) await client.query(`drop database ${client.escapeIdentifier(datname)} with (force)`)
   })
@@ -63,13 +61,14 @@ async function makeTemplate(server, passwords) {
 }
 
 /** Round robin over the sorted names, so that the slow files of one folder are shared out. */
-function split(files, parts) {
-  const groups = Array.from({ length: Math.min(parts, files.length) }, () => [])
-  files.forEach((file, index) => groups[index % groups.length].push(file))
+function split(files) {
+  const parts = Math.min(availableParallelism(), 4, files.length)
+  const groups = Array.from({ length: parts }, () => [])
+  files.forEach((file, index) => groups[index % parts].push(file))
   return groups
 }
 
-async function runGroup(server, passwords, database, files, total) {
+async function runGroup(server, passwords, database, files, results) {
   await createDatabase(server, database, { template: TEMPLATE })
   const port = await freePort()
   const child = spawn(process.execPath, ['--import=@poppinss/ts-exec', 'tests/run.ts', ...files], {
@@ -78,46 +77,27 @@ async function runGroup(server, passwords, database, files, total) {
     env: {
       ...process.env,
       ...databaseEnvironment(server, passwords, database),
-      NODE_ENV: 'test', LOG_LEVEL: 'fatal', HOST: '127.0.0.1', PORT: String(port), APP_URL: `http://127.0.0.1:${port}`,
-      APP_KEY: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'), KONTOR_CLOCK: 'true', KONTOR_DEMO: 'true',
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'fatal',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      APP_URL: `http://127.0.0.1:${port}`,
+      APP_KEY: randomBytes(32).toString('base64url'),
+      KONTOR_CLOCK: 'true',
+      KONTOR_DEMO: 'true',
     },
   })
+  const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal)))
   let errors = ''
   child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-20_000)))
-  const before = total.passed + total.failed
-  for await (const line of createInterface({ input: child.stdout })) count(line, total)
-  const status = await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(child.exitCode)))
+  const failedBefore = results.failed
+  const silent = new Set(files)
+  for await (const line of createInterface({ input: child.stdout })) silent.delete(results.count(line))
+  const status = await ended
   if (errors) console.error(errors)
-  if (status !== 0 && total.failed === 0 || total.passed + total.failed === before) {
-    total.failed++
-    console.error(`The process of ${files.join(', ')} ended with ${status} before its tests were done.`)
+  // A process that died on the way, or a file that could not be loaded, must not look like fewer tests.
+  for (const file of silent) results.fail(file, 'No test of this file ran', [{ phase: 'run', message: `status ${status}` }])
+  if (status !== 0 && results.failed === failedBefore) {
+    results.fail(database, `The process ended with ${status}`, [{ phase: 'run', message: files.join(' ') }])
   }
-}
-
-function count(line, total) {
-  let event
-  try {
-    event = JSON.parse(line)
-  } catch {
-    console.log(line)
-    return
-  }
-  if (event.event === 'group:start') total.group = event.title
-  const title = `${total.group ? `${total.group}: ` : ''}${event.title?.expanded ?? event.title}`
-  if (event.isSkipped || event.isTodo) total.skipped.push(`${title}: ${event.skipReason ?? 'no reason given'}`)
-  else if (event.errors?.length > 0) {
-    total.failed++
-    console.log(`\n✖ ${event.relativePath ?? ''} ${title}`)
-    for (const { error, phase } of event.errors) {
-      console.log(`  [${phase}] ${error?.stack ?? error?.message ?? JSON.stringify(error)}`)
-      if (error && 'expected' in error) console.log(`  expected ${JSON.stringify(error.expected)}\n  actual   ${JSON.stringify(error.actual)}`)
-    }
-  } else if (event.event === 'test:end') total.passed++
-}
-
-function report({ passed, failed, skipped }) {
-  console.log('')
-  for (const line of skipped) console.log(`skipped: ${line}`)
-  console.log(`${passed} passed, ${failed} failed${skipped.length ? `, ${skipped.length} skipped` : ''}`)
-  return failed === 0 && !(process.env.KONTOR_REQUIRE_SERVICES && skipped.some((line) => line.includes('service'))) ? 0 : 1
 }

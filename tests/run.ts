@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { Ignitor } from '@adonisjs/core'
 import { assert } from '@japa/assert'
 import { configure, run } from '@japa/runner'
-import { ndjson } from '@japa/runner/reporters'
+import { reporter } from './reporter.ts'
 
 /** One process of the test run: the files named by its arguments, against the database of its environment. */
 const files = process.argv.slice(2)
@@ -21,7 +21,7 @@ new Ignitor(backend, { importer: (path) => import(path.startsWith('.') ? new URL
     configure({
       files: () => files.map((file) => new URL(`../${file}`, import.meta.url)),
       plugins: [assert()],
-      reporters: { activated: ['ndjson'], list: [ndjson()] },
+      reporters: { activated: [reporter.name], list: [reporter] },
       timeout: 60_000,
       forceExit: true,
       setup: [

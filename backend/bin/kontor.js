@@ -8,18 +8,29 @@ import { fileURLToPath } from 'node:url'
 const self = fileURLToPath(import.meta.url)
 if (process.versions.node.split('.')[0] !== '24') {
   const node = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node')
-  const result = spawnSync(node, [self, ...process.argv.slice(2)], { stdio: 'inherit' })
-  process.exit(result.status ?? 1)
+  const { status } = spawnSync(node, [self, ...process.argv.slice(2)], { stdio: 'inherit' })
+  process.exit(status ?? 1)
 }
 
+const { explain } = await import('../../scripts/explain.js')
+const { backend, dataFolder, readSettings } = await import('../../scripts/places.js')
 const { prepareRuntime } = await import('../../scripts/runtime.js')
+
+readSettings()
 const [command, ...rest] = process.argv.slice(2)
-const runtime = await prepareRuntime({ say: (line) => console.error(line) })
-const backend = fileURLToPath(new URL('..', import.meta.url))
-const script = command === 'serve' ? 'bin/server.ts' : 'bin/console.ts'
+const serving = command === 'serve'
+// The operator's own database is migrated when the operator says so; the embedded one always fits the code.
+const migrating = command !== 'migrate' && !process.env.DATABASE_URL
+let runtime
+try {
+  runtime = await prepareRuntime({ migrating, say: (line) => console.error(line) })
+} catch (error) {
+  console.error(explain(error, dataFolder()))
+  process.exit(1)
+}
 const child = spawn(
   process.execPath,
-  ['--import=@poppinss/ts-exec', script, ...(command === 'serve' ? rest : process.argv.slice(2))],
+  ['--import=@poppinss/ts-exec', ...(serving ? ['bin/server.ts', ...rest] : ['bin/console.ts', command ?? 'list', ...rest])],
   {
     cwd: backend,
     stdio: 'inherit',
@@ -33,8 +44,7 @@ const child = spawn(
     },
   }
 )
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
-const status = await new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)))
-// Only who started the database stops it: beside a running `npm start` it was taken over.
-if (runtime.embedded && !runtime.server.adopted) await runtime.close()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+const status = await new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1))))
+await runtime.close()
 process.exit(status)

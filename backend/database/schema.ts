@@ -1508,7 +1508,7 @@ export class TicketLinkSchema extends BaseModel {
 }
 
 export class TicketMessageSchema extends BaseModel {
-  static $columns = ['audience', 'authorContactId', 'authorMemberId', 'authorName', 'bodyHtml', 'bodyText', 'ccAddresses', 'channel', 'createdAt', 'direction', 'foldedText', 'fromAddress', 'headerMessageId', 'id', 'remoteImages', 'sendAfter', 'subject', 'tenantId', 'ticketId', 'toAddresses', 'undoneAt'] as const
+  static $columns = ['audience', 'authorContactId', 'authorMemberId', 'authorName', 'bodyHtml', 'bodyText', 'ccAddresses', 'channel', 'createdAt', 'direction', 'foldedText', 'fromAddress', 'headerMessageId', 'id', 'previousStatusId', 'previousWaitUntil', 'remoteImages', 'sendAfter', 'subject', 'tenantId', 'ticketId', 'toAddresses', 'undoneAt'] as const
   $columns = TicketMessageSchema.$columns
   @column()
   declare audience: string
@@ -1538,6 +1538,10 @@ export class TicketMessageSchema extends BaseModel {
   declare headerMessageId: string | null
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare previousStatusId: string | null
+  @column.dateTime()
+  declare previousWaitUntil: DateTime | null
   @column()
   declare remoteImages: number
   @column.dateTime()

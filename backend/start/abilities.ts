@@ -1,4 +1,6 @@
 import { registerAbilities } from '#core/ability'
+import { ticketAbilities } from '#tickets/ticket_abilities'
+import { timeAbilities } from '#time/time_abilities'
 import { tenantAbilities } from '#tenants/tenant_abilities'
 
-registerAbilities(tenantAbilities)
+registerAbilities(tenantAbilities, ticketAbilities, timeAbilities)

@@ -1,7 +1,10 @@
 import { registerConsumers } from '#core/consumers'
+import { sendMailEffect } from '#mail/send_mail_effect'
+import { mailIntakeConsumer } from '#tickets/mail_intake_consumer'
+import { ticketTimersConsumer } from '#tickets/ticket_timers_consumer'
 import { liveConsumer } from '#notifications/live_consumer'
 
 /** Everything that listens to events. Called by the worker and by tests; `serve` consumes nothing. */
 export default function consumers(): void {
-  registerConsumers(liveConsumer)
+  registerConsumers(mailIntakeConsumer, sendMailEffect, ticketTimersConsumer, liveConsumer)
 }

@@ -2,3 +2,6 @@
 import '#core/routes'
 import '#identity/routes'
 import '#tenants/routes'
+import '#tickets/routes'
+import '#time/routes'
+import '#notifications/routes'

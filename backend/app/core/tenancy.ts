@@ -99,6 +99,12 @@ export async function asStaffRole<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A part that may fail without taking the whole unit of work with it: after a failed statement only this is undone. */
+export function savepoint<T>(work: () => Promise<T>): Promise<T> {
+  const { context, transaction } = current()
+  return transaction.transaction((inner) => storage.run({ context, transaction: inner }, work))
+}
+
 /** The transaction that is running in this context, if any: what the provider hands out as the connection. */
 export function runningTransaction(): TransactionClientContract | undefined {
   return storage.getStore()?.transaction

@@ -9,3 +9,9 @@ export function forwardPrefix(subject: string | null): boolean {
 export function replyPrefix(subject: string | null): boolean {
   return REPLY.test((subject ?? '').trimStart())
 }
+
+/** The subject without all that mail programs put before it: `AW: WG: Drucker` becomes `Drucker`. */
+export function bareSubject(subject: string): string {
+  const bare = subject.trim().replace(REPLY, '').replace(FORWARD, '').trim()
+  return bare === subject.trim() ? bare : bareSubject(bare)
+}

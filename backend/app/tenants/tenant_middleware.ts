@@ -2,10 +2,10 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { abilityFor, type KontorAbility } from '#core/ability'
 import { notFound } from '#core/errors'
-import { sql } from '#core/sql'
 import * as tenancy from '#core/tenancy'
-import { findMembership, type Membership } from '#identity/user'
 import { signedInUser } from '#identity/signed_in_user'
+import { findMembership, type Membership } from '#identity/user'
+import { hiddenQueues } from '#tenants/hidden_queues'
 
 export interface SignedInMember {
   id: string
@@ -58,14 +58,4 @@ export default class TenantMiddleware {
       if (!(error instanceof RollBack)) throw error
     }
   }
-}
-
-/** Restricted queues that do not name this member. Owners are no exception: HR matters are not the owner's by default. */
-async function hiddenQueues(memberId: string): Promise<string[]> {
-  const rows = await sql<{ id: string }>(
-    `select id from queues q where restricted and not exists (
-       select from queue_members m where m.queue_id = q.id and m.member_id = ?)`,
-    [memberId]
-  )
-  return rows.map((row) => row.id)
 }

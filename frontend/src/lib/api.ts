@@ -1,5 +1,6 @@
 import { m } from './paraglide/messages.js'
 import { ApiError, type Problem } from './api_error.ts'
+import type { Caller, HttpMethod } from './api_types.ts'
 
 type Scalar = string | number | boolean
 export type Query = Record<string, Scalar | Scalar[] | null | undefined>
@@ -16,19 +17,22 @@ export interface CallOptions {
 }
 
 /**
- * The only way to the backend. `Answer` is the whole body, usually `{ data: … }`.
+ * The only way to the backend. What goes in and comes out is the route's own: the registry is made
+ * from the backend's validators and controllers and is here for its types alone, so that no list of
+ * routes is sent to the browser.
  * Throws `ApiError` for every refusal and when there is no connection.
  */
 export const api = {
-  get: <Answer>(pattern: string, options?: CallOptions) => call<Answer>('GET', pattern, options),
-  post: <Answer = void>(pattern: string, options?: CallOptions) =>
-    call<Answer>('POST', pattern, options),
-  put: <Answer = void>(pattern: string, options?: CallOptions) =>
-    call<Answer>('PUT', pattern, options),
-  patch: <Answer = void>(pattern: string, options?: CallOptions) =>
-    call<Answer>('PATCH', pattern, options),
-  delete: <Answer = void>(pattern: string, options?: CallOptions) =>
-    call<Answer>('DELETE', pattern, options),
+  get: caller('GET'),
+  post: caller('POST'),
+  put: caller('PUT'),
+  patch: caller('PATCH'),
+  delete: caller('DELETE'),
+}
+
+function caller<Method extends HttpMethod>(method: Method): Caller<Method> {
+  const untyped = (pattern: string, options?: CallOptions) => call(method, pattern, options)
+  return untyped as Caller<Method>
 }
 
 async function call<Answer>(

@@ -92,9 +92,11 @@ export class FormState<Values extends object, Result = unknown> implements FormL
       if (field && this.#fields.has(field)) this.errors[field] ??= message
       else homeless.push(message)
     }
-    this.message = error.status === 401 && this.#draftKey ? m.core_form_signed_out() : homeless.join(' ')
+    this.message =
+      error.status === 401 && this.#draftKey ? m.core_form_signed_out() : homeless.join(' ')
     await tick()
-    const first = this.element?.querySelector<HTMLElement>('[aria-invalid=true], [data-form-message]')
+    const find = (selector: string) => this.element?.querySelector<HTMLElement>(selector)
+    const first = find('[aria-invalid=true]') ?? find('[data-form-message]')
     first?.focus()
   }
 

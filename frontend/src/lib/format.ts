@@ -43,21 +43,28 @@ function remembered<F extends Intl.NumberFormat | Intl.DateTimeFormat>(
 export function money(minor: number, currency = 'EUR'): string {
   const format = numberFormat({ style: 'currency', currency })
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return format.format(minor / 10 ** digits)
+  return trueMinus(format.format(minor / 10 ** digits))
 }
 
 /** `1.234,5`; decimals arrive as strings and keep their digits. */
 export function number(value: number | string, maximumFractionDigits = 6): string {
-  return numberFormat({ maximumFractionDigits }).format(value as number)
+  return trueMinus(numberFormat({ maximumFractionDigits }).format(value as number))
 }
 
 /** `+3,8 %` from 0.038. */
 export function percent(share: number, signed = false): string {
-  return numberFormat({
-    style: 'percent',
-    maximumFractionDigits: 1,
-    signDisplay: signed ? 'exceptZero' : 'auto',
-  }).format(share)
+  return trueMinus(
+    numberFormat({
+      style: 'percent',
+      maximumFractionDigits: 1,
+      signDisplay: signed ? 'exceptZero' : 'auto',
+    }).format(share)
+  )
+}
+
+/** As wide as a plus, so that figures in a column stay in line. */
+function trueMinus(text: string): string {
+  return text.replace('-', '−')
 }
 
 /** A count that the API stops counting at 1,000: `1.000+`. */

@@ -28,14 +28,15 @@ class Live {
   }
 
   #open(): (channels: string[]) => void {
-    if (typeof SharedWorker === 'undefined') {
-      const stream = new LiveStream((event) => this.#hear(event))
-      return (channels) => stream.follow(channels)
-    }
+    if (typeof SharedWorker === 'undefined') return this.#openHere()
     const worker = new SharedWorker(new URL('./live_worker.ts', import.meta.url), {
       type: 'module',
       name: 'kontor-live',
     })
+    worker.onerror = () => {
+      this.#send = this.#openHere()
+      this.#follow()
+    }
     worker.port.onmessage = ({ data }: MessageEvent<LiveEvent>) => this.#hear(data)
     const send = (channels: string[]) => worker.port.postMessage(channels)
     // A worker is not told when a tab closes or sleeps in the back-forward cache.
@@ -46,6 +47,12 @@ class Live {
       this.#hear({ kind: 'missed' })
     })
     return send
+  }
+
+  /** Without a shared worker, as on many phones, each tab has a stream of its own. */
+  #openHere(): (channels: string[]) => void {
+    const stream = new LiveStream((event) => this.#hear(event))
+    return (channels) => stream.follow(channels)
   }
 
   #hear(event: LiveEvent): void {

@@ -10,7 +10,10 @@ export async function currentUser(): Promise<CurrentUser> {
   return (await api.get<{ data: CurrentUser }>('/api/session')).data
 }
 
-export async function signIn(credentials: { email: string; password: string }): Promise<CurrentUser> {
+export async function signIn(credentials: {
+  email: string
+  password: string
+}): Promise<CurrentUser> {
   return (await api.post<{ data: CurrentUser }>('/api/session', { body: credentials })).data
 }
 

@@ -5,7 +5,8 @@ export function readDuration(text: string): number | undefined {
   const clock = /^(\d{0,3}):([0-5]\d)$/.exec(typed)
   if (clock) return Number(clock[1] || 0) * 60 + Number(clock[2])
 
-  const words = /^(?:(\d+(?:\.\d+)?)\s*(?:h|std\.?|stunden?|hours?))?\s*(?:(\d+)\s*(?:m|min\.?|minuten?|minutes?))?$/
+  const words =
+    /^(?:(\d+(?:\.\d+)?)\s*(?:h|std\.?|stunden?|hours?))?\s*(?:(\d+)\s*(?:m|min\.?|minuten?|minutes?))?$/
   const spoken = words.exec(typed)
   if (typed !== '' && spoken && (spoken[1] ?? spoken[2])) {
     return Math.round(Number(spoken[1] ?? 0) * 60) + Number(spoken[2] ?? 0)

@@ -6,8 +6,9 @@ export function isTyping(event: KeyboardEvent): boolean {
     target.isContentEditable ||
     target.matches('select, textarea, input:not([type=checkbox], [type=radio])') ||
     target.closest('[role=menu], [role=listbox]') !== null ||
-    document.querySelector('[role=dialog][data-state=open], [role=alertdialog][data-state=open]') !==
-      null
+    document.querySelector(
+      '[role=dialog][data-state=open], [role=alertdialog][data-state=open]'
+    ) !== null
   )
 }
 

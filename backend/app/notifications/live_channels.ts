@@ -1,0 +1,31 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Channel, Follower } from '#core/live'
+
+const mayRead = (type: string) => (follower: Follower) => follower.can('read', type)
+
+/** What a browser may follow. A stream tells that something changed; the lists behind it ask the API again. */
+export const liveChannels: Channel[] = [
+  {
+    name: 'tickets',
+    authorize: mayRead('Ticket'),
+    matches: (notice) => notice.subjectType === 'ticket' && notice.type !== 'ticket.presence',
+  },
+  {
+    name: 'ticket',
+    async authorize(follower, id) {
+      if (!follower.can('read', 'Ticket')) return false
+      const ticket = await db.from('tickets').where('id', id).select('queue_id').first()
+      return Boolean(ticket) && !follower.hiddenQueueIds.includes(ticket.queue_id)
+    },
+    matches: (notice, id) => notice.subjectType === 'ticket' && notice.subjectId === id,
+  },
+  {
+    name: 'account',
+    authorize: mayRead('Account'),
+    matches: (notice, id) => notice.accountId === id,
+  },
+  { name: 'mail', authorize: mayRead('InboundMail'), matches: (notice) => ['inbound_mail', 'outbound_mail'].includes(notice.subjectType) },
+  { name: 'time', authorize: mayRead('TimeEntry'), matches: (notice) => notice.subjectType === 'time_entry' },
+  { name: 'billing', authorize: mayRead('Document'), matches: (notice) => ['document', 'export_run', 'billing_run'].includes(notice.subjectType) },
+  { name: 'accounts', authorize: mayRead('Account'), matches: (notice) => ['account', 'contact', 'site'].includes(notice.subjectType) },
+]

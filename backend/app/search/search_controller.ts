@@ -1,0 +1,48 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import type { KontorAbility } from '#core/ability'
+import { search, type SearchKind } from '#core/search'
+import { searchQuestion, wantedKinds } from '#search/search_validator'
+
+/** Whoever may read the subject may find it. */
+const SUBJECTS: Record<SearchKind, string> = {
+  account: 'Account',
+  contact: 'Contact',
+  site: 'Site',
+  ticket: 'Ticket',
+  asset: 'Asset',
+  contract: 'Contract',
+  document: 'Document',
+}
+
+/** What Ctrl K asks. */
+export default class SearchController {
+  async index({ request, ability, member }: HttpContext) {
+    const { q, kinds, limit } = await searchQuestion.validate(request.qs())
+    const hits = await search({
+      question: q,
+      kinds: wantedKinds(kinds).filter((kind) => mayFind(ability, kind)),
+      hiddenQueueIds: member.hiddenQueueIds,
+      limit: limit ?? 20,
+    })
+    const numbers = await accountNumbers(hits.map((hit) => hit.accountId))
+    return {
+      data: hits.map(({ kind, entityId, accountId, number, title, subtitle }) => ({
+        kind,
+        id: entityId,
+        number,
+        title,
+        subtitle,
+        accountNumber: accountId ? (numbers.get(accountId) ?? null) : null,
+      })),
+    }
+  }
+}
+
+const mayFind = (ability: KontorAbility, kind: SearchKind) => ability.can('read', SUBJECTS[kind])
+
+/** A site or a contact is shown on the page of its account. */
+async function accountNumbers(ids: (string | null)[]): Promise<Map<string, number>> {
+  const rows = await db.from('accounts').whereIn('id', ids.filter((id) => id !== null)).select('id', 'number')
+  return new Map(rows.map((row) => [row.id, row.number]))
+}

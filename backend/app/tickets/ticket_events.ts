@@ -1,0 +1,33 @@
+import { record } from '#core/events'
+
+/** Facts about tickets, as others listen to them. */
+export type TicketEvent =
+  | 'ticket.created'
+  | 'ticket.updated'
+  | 'ticket.assigned'
+  | 'ticket.status_changed'
+  | 'ticket.solved'
+  | 'ticket.closed'
+  | 'ticket.reopened'
+  | 'ticket.message_added'
+  | 'ticket.message_undone'
+  | 'ticket.sla_warned'
+  | 'ticket.sla_breached'
+  | 'ticket.sla_due'
+  | 'ticket.wait_over'
+  | 'ticket.merged'
+  | 'ticket.linked'
+
+/** Records an event of a ticket; the number goes along because people speak of tickets by it. */
+export function recordTicket(
+  type: TicketEvent,
+  ticket: { id: string; number: number; accountId: string | null },
+  payload: Record<string, unknown> = {}
+): Promise<string> {
+  return record({
+    type,
+    subject: { type: 'ticket', id: ticket.id },
+    accountId: ticket.accountId,
+    payload: { number: ticket.number, ...payload },
+  })
+}

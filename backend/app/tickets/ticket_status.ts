@@ -1,0 +1,21 @@
+import { TicketStatusSchema } from '#database/schema'
+import { refused } from '#core/errors'
+
+export type Category = 'new' | 'open' | 'pending' | 'solved' | 'closed'
+
+/** A tenant's own status; its category says what it means to clocks, lists and the portal. */
+export class TicketStatus extends TicketStatusSchema {
+  static table = 'ticket_statuses'
+  declare category: Category
+
+  /** @throws status_unknown (422) */
+  static async named(id: string): Promise<TicketStatus> {
+    const status = await this.query().where('id', id).whereNull('archived_at').first()
+    if (!status) throw refused('status_unknown', {}, 'statusId')
+    return status
+  }
+
+  static async defaultOf(category: Category): Promise<TicketStatus> {
+    return this.query().where('category', category).where('is_default', true).firstOrFail()
+  }
+}

@@ -1,0 +1,96 @@
+import { readFileSync, readdirSync, statSync, createReadStream } from 'node:fs'
+import { basename, join } from 'node:path'
+import { args, flags } from '@adonisjs/core/ace'
+import db from '@adonisjs/lucid/services/db'
+import i18nManager from '@adonisjs/i18n/services/main'
+import { bus } from '#core/bus_service'
+import { OperatorCommand, WrongUse } from '#core/command'
+import { DomainError } from '#core/errors'
+import * as tenancy from '#core/tenancy'
+import { settle } from '#core/worker'
+import { storeMail } from '#mail/inbound_mail'
+import { splitMbox } from '#mail/mbox'
+import registerConsumers from '#start/consumers'
+
+interface Line {
+  file: string
+  outcome: string
+  ticket: number | null
+  reason: string | null
+}
+
+/** How long a mail that another worker took may need before its line says so. */
+const PATIENCE_MILLISECONDS = 60_000
+
+export default class MailIngest extends OperatorCommand {
+  static commandName = 'mail:ingest'
+  static description = 'Take in mails from a file (.eml), a folder or an mbox, one JSON line each'
+
+  @args.string({ description: 'File, folder or mbox' })
+  declare source: string
+
+  @flags.string({ description: 'Short name of the tenant' })
+  declare tenant: string
+
+  @flags.string({ description: 'Mailbox the mails came to; otherwise the default one' })
+  declare mailbox: string
+
+  async perform() {
+    const tenantId = await this.tenantId(this.tenant)
+    const path = this.path(this.source)
+    if (!statSync(path, { throwIfNoEntry: false })) throw new WrongUse(`There is no ${this.source}.`)
+    registerConsumers()
+    const actor = { kind: 'system', id: 'mail_ingest', name: 'mail:ingest' } as const
+    const run = <T>(work: () => Promise<T>) => tenancy.run({ tenantId, actor }, work)
+    const mailboxId = await run(() => this.mailboxId())
+    const counts: Record<string, number> = { created: 0, appended: 0, ignored: 0, quarantined: 0, failed: 0 }
+    for await (const { name, bytes } of mailsOf(path)) {
+      const line = await take(run, mailboxId, name, bytes, tenantId)
+      console.log(JSON.stringify(line))
+      counts[line.outcome] = (counts[line.outcome] ?? 0) + 1
+    }
+    return counts
+  }
+
+  private async mailboxId(): Promise<string> {
+    const query = db.from('mailboxes').whereNull('archived_at')
+    const mailbox = await (this.mailbox ? query.where('address', this.mailbox.toLowerCase()) : query.where('is_default', true)).first()
+    if (!mailbox) throw new WrongUse(this.mailbox ? `There is no mailbox ${this.mailbox}.` : 'The tenant has no default mailbox.')
+    return mailbox.id
+  }
+}
+
+type Run = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Stored in one transaction, processed in another: a crash between the two loses and doubles nothing. */
+async function take(run: Run, mailboxId: string, file: string, bytes: Buffer, tenantId: string): Promise<Line> {
+  try {
+    const { id } = await run(() => storeMail(mailboxId, file, bytes))
+    for (const start = Date.now(); Date.now() - start < PATIENCE_MILLISECONDS; ) {
+      await settle(bus, tenantId)
+      const mail = await run(() => db.from('inbound_mails').where('id', id).firstOrFail())
+      if (mail.state !== 'stored') {
+        const ticket = mail.ticket_id ? await run(() => db.from('tickets').where('id', mail.ticket_id).first()) : null
+        return { file, outcome: mail.state, ticket: ticket?.number ?? null, reason: mail.reason }
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    return { file, outcome: 'failed', ticket: null, reason: 'still_waiting' }
+  } catch (error) {
+    const known = error instanceof DomainError
+    const reason = known ? i18nManager.locale('en').t(`errors.${error.code}`, error.params) : (error as Error).message
+    return { file, outcome: 'failed', ticket: null, reason }
+  }
+}
+
+async function* mailsOf(path: string): AsyncGenerator<{ name: string; bytes: Buffer }> {
+  if (statSync(path).isDirectory()) {
+    for (const entry of readdirSync(path, { withFileTypes: true }).sort((one, other) => one.name.localeCompare(other.name))) {
+      if (entry.isDirectory()) yield* mailsOf(join(path, entry.name))
+      else if (/\.(eml|mbox)$/i.test(entry.name)) yield* mailsOf(join(path, entry.name))
+    }
+  } else if (/\.mbox$/i.test(path)) {
+    let position = 0
+    for await (const bytes of splitMbox(createReadStream(path))) yield { name: `${basename(path)}#${++position}`, bytes }
+  } else yield { name: basename(path), bytes: readFileSync(path) }
+}

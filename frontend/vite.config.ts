@@ -46,7 +46,12 @@ export default defineConfig({
                   name: (file) => /paraglide\/messages\/([a-z]+)_/.exec(file)?.[1] ?? null,
                   debugName: 'words of one module',
                 },
-                { name: 'icons', test: /@lucide\/svelte/ },
+                {
+                  name: 'icons',
+                  test: /@lucide\/svelte/,
+                  entriesAware: true,
+                  entriesAwareMergeThreshold: 4_000,
+                },
               ],
             },
           },

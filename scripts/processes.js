@@ -35,7 +35,7 @@ export class Processes {
       output += chunk
     })
     child.stderr.on('data', (chunk) => (output += chunk))
-    const status = await ended(child)
+    const status = await ended(child, 'close')
     if (this.#stopping) throw new Stopped()
     if (status !== 0) throw new Error(`${name} failed (${status}):\n${output.trim()}`)
     return printed
@@ -58,15 +58,15 @@ export class Processes {
     const kept = this.#kept.get(name)
     if (!running(kept.child)) return kept.begin()
     kept.replaced = true
-    kept.child.kill('SIGTERM')
+    end(kept.child)
   }
 
   /** Ends all of them, gently at first. */
   async stop() {
     this.#stopping = true
     const children = [...this.#children]
-    for (const child of children) child.kill('SIGTERM')
-    await Promise.race([Promise.all(children.map(ended)), sleep(GRACE, undefined, { ref: false })])
+    for (const child of children) end(child)
+    await Promise.race([Promise.all(children.map((child) => ended(child))), sleep(GRACE, undefined, { ref: false })])
     for (const child of this.#children) child.kill('SIGKILL')
   }
 
@@ -100,11 +100,18 @@ export class Processes {
   }
 }
 
+function end(child) {
+  child.kill('SIGTERM')
+  // An open channel would keep its process alive.
+  if (child.connected) child.disconnect()
+}
+
 const running = (child) => child.exitCode === null && child.signalCode === null
 
-function ended(child) {
+/** `close` comes when all output was read, but never after a disconnect of ours. */
+function ended(child, event = 'exit') {
   return new Promise((resolve) => {
     child.on('error', (error) => resolve(error.message))
-    child.on('close', (code, signal) => resolve(code ?? signal))
+    child.on(event, (code, signal) => resolve(code ?? signal))
   })
 }

@@ -560,6 +560,21 @@ export class ContractSchema extends BaseModel {
   declare version: number
 }
 
+export class DocumentDeliverySchema extends BaseModel {
+  static $columns = ['createdAt', 'documentId', 'mailId', 'position', 'tenantId'] as const
+  $columns = DocumentDeliverySchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare documentId: string
+  @column()
+  declare mailId: string
+  @column()
+  declare position: number
+  @column()
+  declare tenantId: string
+}
+
 export class DocumentFileSchema extends BaseModel {
   static $columns = ['contentHash', 'createdAt', 'documentId', 'fileId', 'kind', 'tenantId'] as const
   $columns = DocumentFileSchema.$columns

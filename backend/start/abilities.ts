@@ -1,6 +1,10 @@
 import { registerAbilities } from '#core/ability'
+import { assetAbilities } from '#assets/asset_abilities'
+import { catalogueAbilities } from '#catalogue/catalogue_abilities'
+import { contractAbilities } from '#contracts/contract_abilities'
+import { billingAbilities } from '#billing/billing_abilities'
 import { ticketAbilities } from '#tickets/ticket_abilities'
 import { timeAbilities } from '#time/time_abilities'
 import { tenantAbilities } from '#tenants/tenant_abilities'
 
-registerAbilities(tenantAbilities, ticketAbilities, timeAbilities)
+registerAbilities(tenantAbilities, catalogueAbilities, assetAbilities, contractAbilities, billingAbilities, ticketAbilities, timeAbilities)

@@ -1,4 +1,7 @@
 import { registerConsumers } from '#core/consumers'
+import { calendarConsumer } from '#contracts/calendar_consumer'
+import { documentDeliveryConsumer } from '#billing/document_delivery'
+import { documentFilesConsumer } from '#billing/document_files'
 import { sendMailEffect } from '#mail/send_mail_effect'
 import { mailIntakeConsumer } from '#tickets/mail_intake_consumer'
 import { ticketTimersConsumer } from '#tickets/ticket_timers_consumer'
@@ -6,5 +9,5 @@ import { liveConsumer } from '#notifications/live_consumer'
 
 /** Everything that listens to events. Called by the worker and by tests; `serve` consumes nothing. */
 export default function consumers(): void {
-  registerConsumers(mailIntakeConsumer, sendMailEffect, ticketTimersConsumer, liveConsumer)
+  registerConsumers(calendarConsumer, documentFilesConsumer, documentDeliveryConsumer, mailIntakeConsumer, sendMailEffect, ticketTimersConsumer, liveConsumer)
 }

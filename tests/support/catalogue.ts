@@ -28,7 +28,7 @@ export interface Check {
 
 export type Verb = 'select' | 'insert' | 'update' | 'delete'
 
-/** Which of the four a role may do; `update` means at least one column. */
+/** Which of the four a role may do, on at least one column. */
 export type Privileges = Record<Verb, boolean>
 
 export interface Table {
@@ -59,13 +59,13 @@ export function tenantColumn(table: Table): 'tenant_id' | 'id' | undefined {
 }
 
 const privileges = (role: string) => `json_build_object(
-  'select', has_table_privilege('${role}', c.oid, 'select'), 'insert', has_table_privilege('${role}', c.oid, 'insert'),
+  'select', has_any_column_privilege('${role}', c.oid, 'select'), 'insert', has_any_column_privilege('${role}', c.oid, 'insert'),
   'update', has_any_column_privilege('${role}', c.oid, 'update'), 'delete', has_table_privilege('${role}', c.oid, 'delete'))`
 
 const names = (keys: string, relation: string) => `(
-  select coalesce(json_agg(a.attname order by k.position), '[]')
-  from unnest(${keys}) with ordinality as k (attnum, position)
-  join pg_attribute a on a.attrelid = ${relation} and a.attnum = k.attnum)`
+  select coalesce(json_agg(named.attname order by part.position), '[]')
+  from unnest(${keys}) with ordinality as part (attnum, position)
+  join pg_attribute named on named.attrelid = ${relation} and named.attnum = part.attnum)`
 
 /** Every table of schema public, as PostgreSQL describes it. */
 export function readTables(): Promise<Table[]> {
@@ -97,5 +97,24 @@ export function readTables(): Promise<Table[]> {
       ${privileges('kontor_portal')} as portal, ${privileges('kontor_identity')} as identity
     from pg_class c
     where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
+    order by c.relname`)
+}
+
+export interface View {
+  name: string
+  columns: string[]
+  /** Verbs that PostgreSQL would carry through to the table below, given the rights. */
+  writable: Exclude<Verb, 'select'>[]
+}
+
+/** Everything that a customer's contact can name: the views of schema portal. */
+export function readPortalViews(): Promise<View[]> {
+  return asOwner<View>(`
+    select c.relname as name,
+      (select json_agg(a.attname order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0) as columns,
+      (select coalesce(json_agg(verb), '[]') from (values ('update', 4), ('insert', 8), ('delete', 16)) as verbs (verb, bit)
+        where pg_relation_is_updatable(c.oid, false) & bit > 0) as writable
+    from pg_class c
+    where c.relnamespace = 'portal'::regnamespace and c.relkind in ('v', 'm', 'r', 'p', 'f')
     order by c.relname`)
 }

@@ -1,13 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import db from '@adonisjs/lucid/services/db'
 import { type Binding, sql } from '#core/sql'
 import * as tenancy from '#core/tenancy'
-import { type Column, type Table, asOwner, quoted } from './catalogue.js'
+import { type Column, type Table, quoted } from './catalogue.js'
 import { candidates } from './world_candidates.js'
 import { HINTS } from './world_hints.js'
 
 export type Row = Record<string, unknown>
 
 type Hints = typeof HINTS
+
+/** Over all worlds: two of them may belong to the same tenant. */
+let counter = 0
 
 /**
  * One row of every table, made from what the catalogue says, all of them belonging together: one account, its site,
@@ -19,7 +23,6 @@ export class World {
   readonly marker = `w${randomBytes(4).toString('hex')}`
   readonly rows = new Map<string, Row>()
   private making: string[] = []
-  private counter = 0
 
   constructor(
     readonly tenant: Row,
@@ -88,7 +91,7 @@ export class World {
   }
 
   private async value(table: Table, column: Column): Promise<unknown> {
-    const number = ++this.counter
+    const number = ++counter
     const isUnique = table.uniqueColumns.includes(column.name)
     const checks = table.checks.filter((check) => check.columns.length === 1 && check.columns[0] === column.name)
     const offered = candidates(column.type, { marker: this.marker, number, isUnique, checks })
@@ -97,12 +100,12 @@ export class World {
     }
     if (checks.length === 0) return offered[0]
     // PostgreSQL itself says which value its checks accept.
-    const accepted = await sql<{ position: number }>(
-      `select position::int from unnest(?::${column.type}[]) with ordinality as offered (${quoted(column.name)}, position)
-       where ${checks.map((check) => `(${check.expression})`).join(' and ').replaceAll('?', '\\?')} order by position`,
+    const accepted = await sql<{ rank: number }>(
+      `select candidate_rank::int as rank from unnest(?::${column.type}[]) with ordinality as offered (${quoted(column.name)}, candidate_rank)
+       where ${checks.map((check) => `(${check.expression})`).join(' and ').replaceAll('?', '\\?')} order by candidate_rank`,
       [offered as Binding[]]
     )
-    const values = accepted.map(({ position }) => offered[position - 1])
+    const values = accepted.map(({ rank }) => offered[rank - 1])
     if (values.length === 0) {
       throw new Error(
         `The row generator cannot fill ${table.name}.${column.name}: none of its values satisfies ${checks.map((check) => check.expression).join(' and ')}. Give it one in tests/support/world_hints.ts.`
@@ -121,7 +124,8 @@ export class World {
 
   private async insert(table: Table, values: Row): Promise<Row> {
     const names = Object.keys(values)
-    const text = `insert into ${quoted(table.name)} (${names.map(quoted).join(', ')}) values (${names.map(() => '?').join(', ')}) returning *`
+    const given = `(${names.map(quoted).join(', ')}) values (${names.map(() => '?').join(', ')})`
+    const text = `insert into ${quoted(table.name)} ${names.length === 0 ? 'default values' : given} returning *`
     try {
       const [row] = await sql<Row>(text, Object.values(values) as Binding[], table.app.insert ? undefined : 'identity')
       return row
@@ -150,12 +154,14 @@ const isUuid = (value: unknown): value is string => typeof value === 'string' &&
 /** A tenant without the defaults that the product gives a new one, so that the generator meets every table empty. */
 export async function createEmptyTenant(): Promise<Row> {
   const slug = `w${randomUUID().slice(0, 8)}`
-  const [tenant] = await asOwner<Row>(
-    `with role as (select set_config('role', 'kontor_migrator', true))
-     insert into public.tenants (slug, name, country) select ?, ?, 'DE' from role returning *`,
-    [slug, `Tenant ${slug}`]
-  )
-  return tenant
+  return db.connection('owner').transaction(async (transaction) => {
+    await transaction.rawQuery('set local role kontor_migrator')
+    const { rows } = await transaction.rawQuery(
+      `insert into public.tenants (slug, name, country) values (?, ?, 'DE') returning *`,
+      [slug, `Tenant ${slug}`]
+    )
+    return rows[0]
+  })
 }
 
 /** Works as kontor_app inside the world's tenant. */

@@ -8,7 +8,7 @@ export const HINTS: Record<string, Record<string, Hint>> = {
   time_entries: { category_id: null, charge_id: null },
   // Billed rows are locked, and an attack on a locked row would prove nothing.
   ticket_items: { charge_id: null },
-  ticket_links: { other_id: async (world: World) => (await world.make('tickets')).id },
+  ticket_links: { other_id: anotherTicket },
 }
 
 /** What has to be different in a row that uses this foreign key at all. */
@@ -26,4 +26,14 @@ export const VISIBLE_TO_CUSTOMERS: Record<string, Record<string, Hint>> = {
     document_date: '2026-01-15',
     issued_at: '2026-01-15T10:00:00Z',
   },
+}
+
+/** Rows of a customer's own account that are nevertheless not for the customer: internal notes, drafts of invoices. */
+export const HIDDEN_FROM_CUSTOMERS: Record<string, Record<string, Hint>> = {
+  ticket_messages: { audience: 'internal' },
+}
+
+async function anotherTicket(world: World): Promise<unknown> {
+  await world.row('tickets')
+  return (await world.make('tickets')).id
 }

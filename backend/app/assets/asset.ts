@@ -5,7 +5,7 @@ import * as tenancy from '#core/tenancy'
 import { saveChanged } from '#core/tenant_model'
 import { today } from '#tenants/tenant_day'
 import { recordAsset } from '#assets/asset_events'
-import { endAssignment, openAssignment } from '#assets/asset_assignment'
+import { AssetAssignment } from '#assets/asset_assignment'
 
 export const ASSET_TYPES = [
   'workstation', 'laptop', 'server', 'firewall', 'switch', 'access_point', 'printer', 'phone', 'mobile', 'storage', 'licence', 'other',
@@ -33,23 +33,23 @@ export class Asset extends AssetSchema {
     return asset
   }
 
-  async change(fields: Partial<AssetFields>): Promise<void> {
+  async change(this: Asset, fields: Partial<AssetFields>): Promise<void> {
     this.merge(fields)
     const changed = await saveChanged(this)
     if (changed.length) await recordAsset('asset.updated', this, null, { changed })
   }
 
-  /** Out of service: it counts for the last time today. */
+  /** Out of service: it counts for the last time today. @throws asset_assigned_later (422) */
   async retire(): Promise<void> {
     if (this.retiredAt) return
-    const open = await openAssignment(this.id)
     const day = await today()
-    // One that ends ahead is planned to leave: it may not count any longer than the device lives.
-    if (open && (open.validFrom > day || open.validTo !== null)) throw refused('asset_assigned_later', { day: open.validFrom })
-    if (open) await endAssignment(open.id, day)
+    const latest = await AssetAssignment.latestOf(this.id)
+    if (latest && latest.validFrom > day) throw refused('asset_assigned_later', { day: latest.validFrom })
+    const counts = latest !== null && (latest.validTo === null || latest.validTo > day)
+    if (counts) await latest.end(day)
     this.retiredAt = tenancy.now()
     await saveChanged(this)
-    await recordAsset('asset.retired', this, open?.accountId)
+    await recordAsset('asset.retired', this, counts ? latest.accountId : null)
   }
 
   /** Back in service; it counts again with its next assignment. */

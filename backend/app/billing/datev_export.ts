@@ -140,7 +140,9 @@ async function recordRun(
     files.map((file, position) => ({ run_id: id, position: position + 1, file_id: file.id, name: file.name, sha256: file.sha256 }))
   )
   await db.table('export_run_documents').multiInsert(documents.map((document) => ({ run_id: id, document_id: document.id })))
-  await changed('update documents set exported_at = app.now() where id = any(?::uuid[])', [documents.map((document) => document.id)])
+  await changed('update documents set exported_at = app.now() where exported_at is null and id = any(?::uuid[])', [
+    documents.map((document) => document.id),
+  ])
   await changed('update accounts set debtor_exported_at = app.now() where debtor_exported_at is null and id = any(?::uuid[])', [
     documents.map(({ debtorAccountId }) => debtorAccountId),
   ])

@@ -34,12 +34,12 @@ export async function issueDocument(id: string, wished?: string): Promise<string
   const draft = await loadDraft(id)
   const served = draft.lines.map((line) => line.servedAccountId)
   const parties = await loadParties([...new Set([draft.accountId, draft.debtorAccountId, ...served])])
-  const charges = await sql<{ explanation: ChargeExplanation; po_missing: boolean }>(
-    `select explanation, jsonb_path_exists(explanation, '$.warnings[*] ? (@.code == "po_reference_missing")') as po_missing
-     from charges where document_id = ? order by id`,
+  const charges = await sql<{ explanation: ChargeExplanation }>(
+    'select explanation from charges where document_id = ? order by id',
     [id]
   )
-  if (charges.some((charge) => charge.po_missing)) throw refused('po_reference_missing')
+  const warnings = charges.flatMap(({ explanation }) => explanation.warnings)
+  if (warnings.some(({ code }) => code === 'po_reference_missing')) throw refused('po_reference_missing')
   if (draft.totals.gross < 0) throw refused('document_negative')
   const times = await timeAnnex(
     charges.map(({ explanation }) => explanation),

@@ -39,7 +39,7 @@ export class Item extends ItemSchema {
     return item
   }
 
-  async change(fields: Partial<ItemFields>): Promise<void> {
+  async change(this: Item, fields: Partial<ItemFields>): Promise<void> {
     this.merge(fields)
     const changed = await saveChanged(this)
     if (changed.length) await this.record('item.updated', { changed })

@@ -36,7 +36,7 @@ export class WorkType extends WorkTypeSchema {
     return workType
   }
 
-  async change(fields: { name?: string; itemNumber?: string; position?: number; archived?: boolean }): Promise<void> {
+  async change(this: WorkType, fields: { name?: string; itemNumber?: string; position?: number; archived?: boolean }): Promise<void> {
     const { itemNumber, archived, ...rest } = fields
     this.merge(rest)
     if (itemNumber !== undefined) this.itemId = await itemIdOf(itemNumber)

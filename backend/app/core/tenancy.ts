@@ -99,6 +99,21 @@ export async function asStaffRole<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Moves the clock of the running unit of work: for the demo, which lives through months in a few transactions. */
+export async function setClock(at: DateTime): Promise<void> {
+  const { context, transaction } = current()
+  if (!context.clock) throw new Error('Only a unit of work that was begun with a clock can move it')
+  context.clock = at
+  await transaction.rawQuery(`select set_config('app.now', ?, true)`, [at.toISO()!])
+}
+
+/** Acts as somebody else from here on, e.g. another member of the demo. */
+export async function setActor(actor: Actor): Promise<void> {
+  const { context, transaction } = current()
+  context.actor = actor
+  await transaction.rawQuery(`select set_config('app.actor', ?, true)`, [`${actor.kind}:${actor.id}`])
+}
+
 /** A part that may fail without taking the whole unit of work with it: after a failed statement only this is undone. */
 export function savepoint<T>(work: () => Promise<T>): Promise<T> {
   const { context, transaction } = current()

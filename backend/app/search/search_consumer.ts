@@ -12,6 +12,8 @@ export const searchConsumer: Consumer = {
   once: false,
   bulk: true,
   async handle(event) {
+    // A run over many rows speaks of the tenant.
+    if (!isSearchable(event.subjectType)) return
     await project(event.subjectType, event.subjectId)
     if (event.subjectType === 'account' && namesChanged(event)) await projectDependants(event.subjectId)
   },

@@ -18,7 +18,7 @@ const SUBJECTS: Record<SearchKind, string> = {
 /** What Ctrl K asks. */
 export default class SearchController {
   async index({ request, ability, member }: HttpContext) {
-    const { q, kinds, limit } = await searchQuestion.validate(request.qs())
+    const { q, kinds, limit } = await request.validateUsing(searchQuestion)
     const hits = await search({
       question: q,
       kinds: wantedKinds(kinds).filter((kind) => mayFind(ability, kind)),

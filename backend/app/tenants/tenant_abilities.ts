@@ -8,7 +8,8 @@ export const tenantAbilities: AbilityRules = ({ role }, can) => {
     can(['create', 'update'], 'Member')
     can('manage', ['Queue', 'TicketStatus', 'Calendar', 'SlaPolicy', 'Mailbox', 'Company', 'Tenant', 'Parked'])
   }
-  if (role === 'auditor' || role === 'billing') can('read', ['Company'])
+  if (role === 'auditor' || role === 'billing') can('read', 'Company')
+  if (role === 'billing') can('close', 'Company')
   if (role === 'auditor') can('read', ['Audit', 'Parked', 'Mailbox'])
   if (role === 'owner') can('read', 'Audit')
 }

@@ -14,6 +14,14 @@ export interface FormOptions<Values, Result> {
 }
 
 const SAVE_AFTER = 400
+const DRAFT = 'kontor.draft.'
+
+/** At signing out: the next person at this device must not find what the last one typed. */
+export function forgetAllDrafts(): void {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(DRAFT)) localStorage.removeItem(key)
+  }
+}
 
 /** A form's values, errors by field name, and draft. Call it while a component starts. */
 export function createForm<Values extends object, Result>(options: FormOptions<Values, Result>) {
@@ -34,7 +42,7 @@ export class FormState<Values extends object, Result = unknown> implements FormL
 
   constructor(options: FormOptions<Values, Result>) {
     this.#options = options
-    this.#draftKey = options.draft && `kontor.draft.${options.draft}`
+    this.#draftKey = options.draft && DRAFT + options.draft
     const draft = this.#readDraft()
     this.values = { ...options.initial, ...draft }
     this.restored = draft !== undefined

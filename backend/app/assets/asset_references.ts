@@ -1,0 +1,28 @@
+import { refused } from '#core/errors'
+import { sql } from '#core/sql'
+
+/** The account with this number, or the one that it was merged into. @throws account_unknown (422) */
+export async function accountIdOf(number: number): Promise<string> {
+  const [account] = await sql<{ id: string }>(
+    `select coalesce(merged_into, id) as id from accounts where number = ? and (archived_at is null or merged_into is not null)`,
+    [number]
+  )
+  if (!account) throw refused('account_unknown', { number }, 'accountNumber')
+  return account.id
+}
+
+/** @throws site_unknown (422) unless the site is the account's own */
+export async function siteIdOf(accountId: string, id: string | null): Promise<string | null> {
+  if (id === null) return null
+  const [site] = await sql('select 1 from sites where id = ? and account_id = ? and archived_at is null', [id, accountId])
+  if (!site) throw refused('site_unknown', {}, 'siteId')
+  return id
+}
+
+/** @throws contract_unknown (422) unless the contract is the account's own */
+export async function contractIdOf(accountId: string, number: number | null): Promise<string | null> {
+  if (number === null) return null
+  const [contract] = await sql<{ id: string }>('select id from contracts where number = ? and account_id = ?', [number, accountId])
+  if (!contract) throw refused('contract_unknown', { number }, 'contractNumber')
+  return contract.id
+}

@@ -1,0 +1,31 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { authorize } from '#core/ability'
+import { draftRun } from '#billing/billing_run'
+import * as validator from '#billing/billing_validator'
+import { deliverRun, issueRun, type Refusal } from '#billing/issue_run'
+import { deliveryTime } from '#billing/delivery_time'
+
+export default class BillingRunStepsController {
+  async draft({ params, ability }: HttpContext) {
+    authorize(ability, 'create', 'Document')
+    return { data: await draftRun(params.month) }
+  }
+
+  async issue({ request, params, ability, i18n }: HttpContext) {
+    const { documentIds, date } = await request.validateUsing(validator.issueRun)
+    authorize(ability, 'issue', 'Document')
+    const { done, refused } = await issueRun(params.month, documentIds ?? null, date)
+    return { data: { issued: done, refused: refused.map((each) => refusal(each, i18n)) } }
+  }
+
+  async deliver({ request, params, ability, i18n }: HttpContext) {
+    const { documentIds, at } = await request.validateUsing(validator.deliverRun)
+    authorize(ability, 'send', 'Document')
+    const { done, refused } = await deliverRun(params.month, documentIds ?? null, await deliveryTime(at))
+    return { data: { queued: done.length, refused: refused.map((each) => refusal(each, i18n)) } }
+  }
+}
+
+function refusal({ documentId, accountName, code, params }: Refusal, i18n: HttpContext['i18n']) {
+  return { documentId, accountName, code, message: i18n.t(`errors.${code}`, params, code) }
+}

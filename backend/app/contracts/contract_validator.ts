@@ -1,0 +1,60 @@
+import vine from '@vinejs/vine'
+import { ASSET_TYPES } from '#assets/asset'
+import { day } from '#tenants/day_rule'
+
+const text = (length: number) => vine.string().trim().maxLength(length).nullable().optional()
+const minutes = (least: number, most: number) => vine.number().withoutDecimals().min(least).max(most)
+const decimal = () => vine.string().trim().regex(/^-?\d{1,12}(\.\d{1,6})?$/)
+const name = () => vine.string().trim().minLength(1).maxLength(120)
+
+const terms = {
+  endsOn: day().nullable().optional(),
+  slaPolicyId: vine.string().uuid().nullable().optional(),
+  poReference: text(60),
+  poRequired: vine.boolean().optional(),
+  costCentre: text(60),
+  note: text(4000),
+  roundingScope: vine.enum(['entry', 'ticket', 'day'] as const).optional(),
+  roundingStep: minutes(1, 480).optional(),
+  roundingMinimum: minutes(0, 480).optional(),
+}
+
+export const listContracts = vine.create({
+  q: vine.string().trim().maxLength(200).optional(),
+  account: vine.number().positive().optional(),
+  state: vine.enum(['active', 'planned', 'ended', 'all'] as const).optional(),
+  after: vine.string().maxLength(1000).optional(),
+  limit: vine.number().min(1).max(200).optional(),
+})
+
+export const createContract = vine.create({ accountNumber: vine.number().positive(), name: name(), startsOn: day(), ...terms })
+
+export const updateContract = vine.create({
+  version: vine.number().positive(),
+  name: name().optional(),
+  startsOn: day().optional(),
+  ...terms,
+})
+
+export const endContract = vine.create({ version: vine.number().positive(), endsOn: day() })
+
+export const replaceContractLines = vine.create({
+  version: vine.number().positive(),
+  lines: vine
+    .array(
+      vine.object({
+        id: vine.string().uuid().optional(),
+        kind: vine.enum(['flat', 'per_asset', 'hourly', 'block_hours'] as const),
+        itemNumber: vine.string().trim().minLength(1).maxLength(40),
+        description: text(2000),
+        quantity: decimal().optional(),
+        unitPrice: decimal(),
+        assetType: vine.enum(ASSET_TYPES).nullable().optional(),
+        workTypeId: vine.string().uuid().nullable().optional(),
+        includedMinutes: minutes(1, 60_000).nullable().optional(),
+        validFrom: day(),
+        validTo: day().nullable().optional(),
+      })
+    )
+    .maxLength(500),
+})

@@ -51,13 +51,27 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $$;
 
+-- Counts a row's version up, unless only machine-kept columns changed: an SLA that ticks is no edit to collide with.
 create function app.bump_version() returns trigger
   language plpgsql
 as $$
+declare
+  machine text[] := coalesce(tg_argv, '{}');
 begin
-  new.version := old.version + 1;
+  if (to_jsonb(new) - machine) is distinct from (to_jsonb(old) - machine) then
+    new.version := old.version + 1;
+  end if;
   return new;
 end $$;
+
+-- Columns whose comment begins with 'machine': kept by the clock or a consumer, neither versioned nor audited.
+create function app.machine_columns(relation oid) returns text[]
+  language sql stable
+  return (
+    select coalesce(array_agg(a.attname::text), '{}')
+    from pg_attribute a
+    where a.attrelid = relation and a.attnum > 0 and not a.attisdropped and col_description(relation, a.attnum) like 'machine%'
+  );
 
 -- What changed, by whom: names in audit_log, values apart so that erasing a person keeps the chain provable.
 create table audit_log (
@@ -89,6 +103,8 @@ create table audit_values (
   foreign key (tenant_id, audit_id) references audit_log (tenant_id, id) on delete restrict
 );
 comment on table audit_values is 'audit: none';
+comment on column audit_values.old_values is 'pii: values of any column';
+comment on column audit_values.new_values is 'pii: values of any column';
 
 -- Columns whose comment says 'secret' or 'audit: none' are named in the log, but their values never enter it.
 create function app.audit_hidden_columns(relation oid) returns text[]
@@ -103,7 +119,7 @@ create function app.audit_hidden_columns(relation oid) returns text[]
   );
 
 create function app.audit() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, public, app
+  language plpgsql security definer set search_path = pg_catalog, public, app, pg_temp
 as $$
 declare
   before jsonb := case when tg_op = 'INSERT' then '{}'::jsonb else to_jsonb(old) end;
@@ -123,7 +139,8 @@ begin
   select array_agg(key order by key) into names
   from (select key from jsonb_each(before) union select key from jsonb_each(after)) as keys
   where before -> key is distinct from after -> key
-    and key not in ('tenant_id', 'version', 'updated_at')
+    and key not in ('tenant_id', 'version')
+    and key <> all (app.machine_columns(tg_relid))
     and not (tg_op = 'INSERT' and coalesce(after -> key, 'null') = 'null');
   if names is null then
     return null;
@@ -163,7 +180,8 @@ begin
 
   execute format('drop trigger if exists bump_version on %s', target);
   if exists (select from pg_attribute where attrelid = target and attname = 'version' and not attisdropped) then
-    execute format('create trigger bump_version before update on %s for each row execute function app.bump_version()', target);
+    execute format('create trigger bump_version before update on %s for each row execute function app.bump_version(%s)', target,
+      (select string_agg(quote_literal(name), ', ') from unnest(app.machine_columns(target)) as name));
   end if;
   execute format('drop trigger if exists audit on %s', target);
   if described not like '%audit: none%' then
@@ -221,3 +239,8 @@ create trigger seal_once before update on audit_log for each row execute functio
 grant create on schema app to kontor_migrator;
 alter function app.audit() owner to kontor_migrator;
 revoke create on schema app from kontor_migrator;
+-- Whoever may call it could hang it on a table of their own and write any tenant's log.
+set local role kontor_migrator;
+revoke all on function app.audit() from public;
+grant execute on function app.audit() to kontor_owner;
+reset role;

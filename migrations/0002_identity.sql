@@ -66,6 +66,7 @@ create table sessions (
 );
 comment on column sessions.data is 'secret';
 comment on column sessions.address is 'pii: network address';
+comment on column sessions.user_agent is 'pii: device';
 create index sessions_user on sessions (user_id);
 create index sessions_expiry on sessions (expires_at);
 
@@ -105,6 +106,7 @@ create table identity_mails (
 );
 comment on column identity_mails.recipient is 'pii: address';
 comment on column identity_mails.body_text is 'secret';
+comment on column identity_mails.error is 'pii: a mail server quotes addresses';
 create index identity_mails_open on identity_mails (created_at) where state in ('queued', 'claimed');
 
 grant select, insert, update, delete on users, sessions, login_tokens, throttles, identity_mails to kontor_identity;
@@ -114,7 +116,7 @@ grant select (id, email) on users to kontor_migrator;
 -- What crosses tenants for signing in: two questions, each answered by a function, so that kontor_identity cannot list tenants.
 create function app.membership(wanted_slug text, wanted_user uuid)
   returns table (tenant_id uuid, member_id uuid, slug text, tenant_name text, member_name text, role text)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select t.id, m.id, t.slug, t.name, m.name, m.role
   from tenants t join members m on m.tenant_id = t.id
@@ -123,7 +125,7 @@ $$;
 
 create function app.memberships(wanted_user uuid)
   returns table (tenant_id uuid, member_id uuid, slug text, tenant_name text, member_name text, role text)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select t.id, m.id, t.slug, t.name, m.name, m.role
   from tenants t join members m on m.tenant_id = t.id
@@ -134,7 +136,7 @@ $$;
 -- The public door of a tenant (portal sign-in, branding), by its slug alone.
 create function app.tenant_by_slug(wanted_slug text)
   returns table (tenant_id uuid, slug text, name text, brand_color text)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select id, slug, name, brand_color from tenants where slug = wanted_slug and closed_at is null
 $$;
@@ -142,7 +144,7 @@ $$;
 -- A colleague who writes to one of our mailboxes: the tenant's own members only, asked for one address at a time.
 create function app.member_by_address(wanted text)
   returns table (id uuid, name text)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select m.id, m.name from members m join users u on u.id = m.user_id
   where m.tenant_id = app.tenant_id() and u.email = lower(wanted) and m.disabled_at is null

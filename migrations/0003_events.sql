@@ -98,7 +98,7 @@ call app.protect('leases');
 
 -- Tenants with work of a kind, for the worker's rounds: ids only.
 create function app.tenant_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select id from tenants where closed_at is null order by id $$;
 revoke all on function app.tenant_ids() from public;
 grant execute on function app.tenant_ids() to kontor_relay;

@@ -173,6 +173,9 @@ create table accounts (
 comment on column accounts.name is 'pii: a consumer''s name';
 comment on column accounts.phone is 'pii: phone';
 comment on column accounts.note is 'pii: free text';
+comment on column accounts.vat_id is 'pii: a sole trader''s';
+comment on column accounts.tax_number is 'pii: a sole trader''s';
+comment on column accounts.einvoice_address is 'pii: address';
 create index accounts_name on accounts (tenant_id, name, id);
 create index accounts_newest on accounts (tenant_id, created_at desc, id desc);
 create index accounts_parent on accounts (tenant_id, parent_id);
@@ -205,6 +208,8 @@ create table account_addresses (
   foreign key (tenant_id, account_id) references accounts (tenant_id, id) on delete restrict
 );
 comment on column account_addresses.street is 'pii: address';
+comment on column account_addresses.postcode is 'pii: address';
+comment on column account_addresses.city is 'pii: address';
 call app.protect('account_addresses');
 
 -- Mail domains of a customer: an unknown sender from one of them belongs to the account.
@@ -249,6 +254,12 @@ create table sites (
   unique (tenant_id, account_id, id),
   foreign key (tenant_id, account_id) references accounts (tenant_id, id) on delete restrict
 );
+comment on column sites.name is 'pii: may name a person';
+comment on column sites.street is 'pii: address';
+comment on column sites.postcode is 'pii: address';
+comment on column sites.city is 'pii: address';
+comment on column sites.phone is 'pii: phone';
+comment on column sites.note is 'pii: free text';
 create index sites_account on sites (tenant_id, account_id, name, id);
 call app.protect('sites', 'select, insert, update');
 
@@ -272,6 +283,9 @@ create table contacts (
 comment on column contacts.given_name is 'pii: name';
 comment on column contacts.family_name is 'pii: name';
 comment on column contacts.note is 'pii: free text';
+comment on column contacts.salutation is 'pii: name';
+comment on column contacts.title is 'pii: name';
+comment on column contacts.position is 'pii: position';
 create index contacts_name on contacts (tenant_id, family_name, given_name, id);
 create index contacts_newest on contacts (tenant_id, created_at desc, id desc);
 call app.protect('contacts', 'select, insert, update');
@@ -350,7 +364,7 @@ alter table login_tokens add foreign key (portal_login_id) references portal_log
 -- What the portal's door needs to know of a contact: name and rooms, for one contact at a time.
 create function app.portal_rooms(wanted_tenant uuid, wanted_contact uuid)
   returns table (contact_name text, account_id uuid, account_name text, role text)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select concat_ws(' ', c.given_name, c.family_name), a.id, a.name, p.role
   from contacts c

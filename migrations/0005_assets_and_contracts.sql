@@ -106,6 +106,7 @@ create table contracts (
   foreign key (tenant_id, company_id) references companies (tenant_id, id) on delete restrict,
   foreign key (tenant_id, sla_policy_id) references sla_policies (tenant_id, id) on delete restrict
 );
+comment on column contracts.note is 'pii: free text';
 create index contracts_account on contracts (tenant_id, account_id, starts_on);
 call app.protect('contracts', 'select, insert, update');
 
@@ -153,6 +154,8 @@ create table assets (
   primary key (tenant_id, id),
   unique (tenant_id, number)
 );
+comment on column assets.name is 'pii: may name a person';
+comment on column assets.note is 'pii: free text';
 create index assets_name on assets (tenant_id, name, id);
 create index assets_serial on assets (tenant_id, serial_number);
 call app.protect('assets', 'select, insert, update');

@@ -95,6 +95,14 @@ create table tickets (
 );
 comment on table tickets is 'account_id null: triage, internal or supplier ticket; never in the portal';
 comment on column tickets.category is 'the category of status_id, kept equal by its foreign key so that lists can use an index';
+comment on column tickets.response_due_at is 'machine: the SLA clock';
+comment on column tickets.responded_at is 'machine: the SLA clock';
+comment on column tickets.resolution_due_at is 'machine: the SLA clock';
+comment on column tickets.next_due_at is 'machine: the SLA clock, the earliest that is owed';
+comment on column tickets.sla_state is 'machine: the SLA clock';
+comment on column tickets.response_breached_at is 'machine: the SLA clock';
+comment on column tickets.resolution_breached_at is 'machine: the SLA clock';
+comment on column tickets.last_message_at is 'machine: the newest message';
 comment on column tickets.subject is 'pii: free text';
 comment on column tickets.requester_email is 'pii: address';
 create index tickets_due on tickets (tenant_id, category, next_due_at nulls last, id);
@@ -144,6 +152,9 @@ comment on column ticket_messages.folded_text is 'pii: quotes and signature, fol
 comment on column ticket_messages.body_html is 'pii: sanitised HTML of a mail; audit: none';
 comment on column ticket_messages.from_address is 'pii: address';
 comment on column ticket_messages.author_name is 'pii: name';
+comment on column ticket_messages.to_addresses is 'pii: addresses';
+comment on column ticket_messages.cc_addresses is 'pii: addresses';
+comment on column ticket_messages.subject is 'pii: free text';
 create index ticket_messages_ticket on ticket_messages (tenant_id, ticket_id, created_at, id);
 create index ticket_messages_header on ticket_messages (tenant_id, header_message_id);
 call app.protect('ticket_messages', 'select, insert, update');

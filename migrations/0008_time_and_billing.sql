@@ -49,6 +49,8 @@ create table time_entries (
 );
 comment on column time_entries.work_date is 'the day in the tenant''s time zone: what rounding, months and lists go by';
 comment on column time_entries.internal_text is 'pii: free text, never leaves the house';
+comment on column time_entries.outcome_reason is 'pii: free text';
+comment on column time_entries.customer_text is 'pii: free text';
 create index time_entries_ticket on time_entries (tenant_id, ticket_id, started_at);
 create index time_entries_member on time_entries (tenant_id, member_id, work_date desc, started_at desc);
 create index time_entries_unbilled on time_entries (tenant_id, account_id, work_date) where charge_id is null;
@@ -134,7 +136,8 @@ create table documents (
 );
 comment on column documents.account_id is 'the buyer, as printed';
 comment on column documents.debtor_account_id is 'who pays and is booked';
-comment on column documents.content is 'everything that was printed, frozen at issue; the PDF and the XML are made from it; audit: none';
+comment on column documents.content is 'pii: everything that was printed, frozen at issue; the PDF and the XML are made from it; audit: none';
+comment on column documents.subject is 'pii: free text';
 create index documents_newest on documents (tenant_id, document_date desc nulls first, id desc);
 create index documents_account on documents (tenant_id, account_id, document_date desc);
 create index documents_month on documents (tenant_id, billing_month, account_id);
@@ -167,6 +170,7 @@ create table document_lines (
   foreign key (tenant_id, served_account_id) references accounts (tenant_id, id) on delete restrict,
   foreign key (tenant_id, served_account_id, served_site_id) references sites (tenant_id, account_id, id) on delete restrict
 );
+comment on column document_lines.description is 'pii: free text';
 call app.protect('document_lines');
 
 -- What a line bills, down to the time entry or the device; key makes the repetition of a run harmless.

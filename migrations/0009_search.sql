@@ -16,6 +16,8 @@ create table search_documents (
 comment on table search_documents is 'audit: none';
 comment on column search_documents.text is 'pii: what can be found, folded by app.fold()';
 comment on column search_documents.queue_id is 'of a ticket: a restricted queue hides it';
+comment on column search_documents.title is 'pii: what the row is called';
+comment on column search_documents.subtitle is 'pii: what the row is called';
 create index search_documents_text on search_documents using gin (text gin_trgm_ops);
 create index search_documents_number on search_documents (tenant_id, number text_pattern_ops);
 call app.protect('search_documents');
@@ -43,7 +45,7 @@ $$;
 -- only a plan for these very words knows which of them are rare.
 create function app.search(question text, kinds text[], hidden_queues uuid[], wanted integer)
   returns table (kind text, entity_id uuid, account_id uuid, number text, title text, subtitle text, updated_at timestamptz)
-  language plpgsql stable security definer set search_path = pg_catalog, public, app
+  language plpgsql stable security definer set search_path = pg_catalog, public, app, pg_temp
 as $$
 declare
   tenant uuid := app.tenant_id();

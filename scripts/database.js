@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { lock } from './lock.js'
 import { root } from './places.js'
 import { writeWhole } from './whole_file.js'
 
@@ -10,14 +11,20 @@ const LOGINS = ['kontor_owner', 'kontor_login', 'kontor_identity', 'kontor_relay
 
 /** Roles of an embedded cluster, with passwords that the launcher made and keeps beside the data. */
 export async function prepareRoles(server) {
-  const passwords = storedPasswords(join(server.home, 'roles.json'))
-  await asSuperuser(server, async (client) => {
-    await client.query(readFileSync(join(migrationsFolder, 'roles.sql'), 'utf8'))
-    for (const login of LOGINS) {
-      await client.query(`alter role ${login} password ${client.escapeLiteral(passwords[login])}`)
-    }
-  })
-  return passwords
+  // Two at once would fail: PostgreSQL refuses to alter a role that is being altered.
+  const preparing = await lock(`${server.home} roles`)
+  try {
+    const passwords = storedPasswords(join(server.home, 'roles.json'))
+    await asSuperuser(server, async (client) => {
+      await client.query(readFileSync(join(migrationsFolder, 'roles.sql'), 'utf8'))
+      for (const login of LOGINS) {
+        await client.query(`alter role ${login} password ${client.escapeLiteral(passwords[login])}`)
+      }
+    })
+    return passwords
+  } finally {
+    await preparing.release()
+  }
 }
 
 export async function databaseExists(server, name) {
@@ -29,11 +36,17 @@ export async function databaseExists(server, name) {
 
 /** Replaces what may be left of it. */
 export async function createDatabase(server, name, { template } = {}) {
+  await dropDatabase(server, name)
   await asSuperuser(server, async (client) => {
     const from = template ? `template ${client.escapeIdentifier(template)}` : ''
-    await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`)
     await client.query(`create database ${client.escapeIdentifier(name)} owner kontor_owner ${from}`)
   })
+}
+
+export async function dropDatabase(server, name) {
+  await asSuperuser(server, (client) =>
+    client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`)
+  )
 }
 
 export async function renameDatabase(server, from, to) {

@@ -14,7 +14,7 @@ export function seedDemo(processes, say) {
       cwd: backend,
       env: { ...env, HOST: '127.0.0.1', PORT: '3333', APP_URL: 'http://127.0.0.1:3333' },
     })
-    const { logins } = JSON.parse(printed.trim().split('\n').at(-1))
+    const { logins = [] } = JSON.parse(printed.trim().split('\n').at(-1))
     writeWhole(loginsFile(), JSON.stringify(logins))
   }
 }

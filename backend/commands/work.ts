@@ -9,7 +9,9 @@ export default class Work extends BaseCommand {
 
   async run() {
     const { default: consumers } = await import('#start/consumers')
+    const { default: rounds } = await import('#start/rounds')
     consumers()
+    rounds()
     const stopping = new AbortController()
     const stop = () => stopping.abort()
     process.once('SIGINT', stop)

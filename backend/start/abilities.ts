@@ -5,6 +5,7 @@ import { contractAbilities } from '#contracts/contract_abilities'
 import { billingAbilities } from '#billing/billing_abilities'
 import { ticketAbilities } from '#tickets/ticket_abilities'
 import { timeAbilities } from '#time/time_abilities'
+import { crmAbilities } from '#crm/crm_abilities'
 import { tenantAbilities } from '#tenants/tenant_abilities'
 
-registerAbilities(tenantAbilities, catalogueAbilities, assetAbilities, contractAbilities, billingAbilities, ticketAbilities, timeAbilities)
+registerAbilities(tenantAbilities, crmAbilities, catalogueAbilities, assetAbilities, contractAbilities, billingAbilities, ticketAbilities, timeAbilities)

@@ -5,9 +5,10 @@ import { documentFilesConsumer } from '#billing/document_files'
 import { sendMailEffect } from '#mail/send_mail_effect'
 import { mailIntakeConsumer } from '#tickets/mail_intake_consumer'
 import { ticketTimersConsumer } from '#tickets/ticket_timers_consumer'
+import { searchConsumer } from '#search/search_consumer'
 import { liveConsumer } from '#notifications/live_consumer'
 
 /** Everything that listens to events. Called by the worker and by tests; `serve` consumes nothing. */
 export default function consumers(): void {
-  registerConsumers(calendarConsumer, documentFilesConsumer, documentDeliveryConsumer, mailIntakeConsumer, sendMailEffect, ticketTimersConsumer, liveConsumer)
+  registerConsumers(calendarConsumer, documentFilesConsumer, documentDeliveryConsumer, mailIntakeConsumer, sendMailEffect, ticketTimersConsumer, searchConsumer, liveConsumer)
 }

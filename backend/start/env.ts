@@ -14,6 +14,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   DATABASE_OWNER_URL: Env.schema.string.optional(),
   DATABASE_POOL: Env.schema.number.optional(),
   SMTP_URL: Env.schema.string.optional(),
+  MAIL_FROM: Env.schema.string.optional(),
+  KONTOR_DATA_DIR: Env.schema.string.optional(),
   KONTOR_DEMO: Env.schema.boolean.optional(),
   KONTOR_CLOCK: Env.schema.boolean.optional(),
 })

@@ -11,4 +11,6 @@ export const middleware = router.named({
   session: () => import('#identity/session_middleware'),
   shield: () => import('@adonisjs/shield/shield_middleware'),
   tenant: () => import('#tenants/tenant_middleware'),
+  portalShield: () => import('#portal/portal_shield_middleware'),
+  portal: () => import('#portal/portal_middleware'),
 })

@@ -1,7 +1,10 @@
 // The order is the order of matching: what is not under a tenant comes first.
 import '#core/routes'
 import '#identity/routes'
+import '#portal/routes'
 import '#tenants/routes'
+import '#crm/routes'
+import '#search/routes'
 import '#catalogue/routes'
 import '#assets/routes'
 import '#contracts/routes'

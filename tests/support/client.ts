@@ -18,7 +18,7 @@ export class Client {
       method,
       headers: {
         'accept-language': this.language,
-        'cookie': [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'cookie': this.cookieHeader,
         ...(this.cookies.has('XSRF-TOKEN') && { 'x-xsrf-token': decodeURIComponent(this.cookies.get('XSRF-TOKEN')!) }),
         ...(body !== undefined && { 'content-type': raw ? 'application/octet-stream' : 'application/json' }),
         ...headers,
@@ -31,6 +31,10 @@ export class Client {
     }
     const bytes = Buffer.from(await response.arrayBuffer())
     return new Answer(response.status, response.headers, bytes)
+  }
+
+  get cookieHeader() {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
   forgetCookies() {

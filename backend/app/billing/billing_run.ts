@@ -57,7 +57,7 @@ export async function draftRun(month: string): Promise<{ drafted: number }> {
   await claimFacts(month)
   await record({
     type: 'billing_run.drafted',
-    subject: { type: 'tenant', id: tenancy.tenantId() },
+    subject: { type: 'billing_run', id: tenancy.tenantId() },
     payload: { month, documents: drafted },
   })
   return { drafted }

@@ -33,7 +33,7 @@ const freeDocument = {
   lines: vine
     .array(
       vine.object({
-        itemId: vine.string().uuid().nullable().optional(),
+        itemNumber: vine.string().trim().maxLength(40).nullable().optional(),
         description: vine.string().trim().minLength(1).maxLength(500),
         quantity: decimal(),
         unit: vine.string().regex(/^[A-Z0-9]{2,3}$/),

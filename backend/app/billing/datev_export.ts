@@ -148,7 +148,7 @@ async function recordRun(
   ])
   await record({
     type: 'export.created',
-    subject: { type: 'export', id },
+    subject: { type: 'export_run', id },
     payload: { from, to, documents: documents.length, repeated },
   })
   return id

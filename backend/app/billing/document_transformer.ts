@@ -29,7 +29,6 @@ function stateOf({ number, cancelledBy }: ListedDocument): 'draft' | 'issued' | 
 export interface ShownLine {
   id: string
   position: number
-  itemId: string | null
   itemNumber: string | null
   description: string
   quantity: string

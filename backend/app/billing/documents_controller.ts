@@ -9,7 +9,7 @@ import { documentLine, listedDocument, type ShownLine } from '#billing/document_
 import { createFreeDocument, updateFreeDocument, type FreeDocument } from '#billing/free_document'
 import { tenantTime } from '#billing/tenant_time'
 
-const LINES = `select l.id, l.position, l.item_id as "itemId", i.number as "itemNumber", l.description, l.quantity, l.unit,
+const LINES = `select l.id, l.position, i.number as "itemNumber", l.description, l.quantity, l.unit,
     l.unit_price as "unitPrice", l.net, l.tax_case as "taxCase", l.vat_rate as "vatRate", l.revenue_account as "revenueAccount",
     l.period_from as "periodFrom", l.period_to as "periodTo", l.po_reference as "poReference", l.cost_centre as "costCentre",
     s.name as site, c.explanation
@@ -95,7 +95,7 @@ function freeDocument(payload: Awaited<ReturnType<typeof validator.createDocumen
     poReference: payload.poReference ?? null,
     lines: payload.lines.map((line) => ({
       ...line,
-      itemId: line.itemId ?? null,
+      itemNumber: line.itemNumber ?? null,
       vatGroup: line.vatGroup ?? 'standard',
       costCentre: line.costCentre ?? null,
     })),

@@ -23,7 +23,7 @@ export interface FreeDocument {
 }
 
 export interface FreeLine {
-  itemId: string | null
+  itemNumber: string | null
   description: string
   quantity: string
   unit: string
@@ -65,11 +65,13 @@ async function freeDraft(input: FreeDocument): Promise<DocumentDraft> {
   const company = parties.companies.get(input.companyId ?? firstCompany)
   if (!company) throw refused('company_unknown', {}, 'companyId')
   const buyer = parties.accounts.get(accountId)!
-  const lines = input.lines.map((line, index) => {
-    if (line.itemId && !parties.items.has(line.itemId)) throw refused('item_unknown', {}, `lines.${index}.itemId`)
+  const items = new Map([...parties.items.values()].map(({ id, number }) => [number, id]))
+  const lines = input.lines.map(({ itemNumber, ...line }, index) => {
+    if (itemNumber && !items.has(itemNumber)) throw refused('item_unknown', {}, `lines.${index}.itemNumber`)
     return taxedLine(
       {
         ...line,
+        itemId: itemNumber ? items.get(itemNumber)! : null,
         servedAccountId: accountId,
         servedSiteId: null,
         periodFrom: input.supplyFrom,

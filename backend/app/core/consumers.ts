@@ -28,13 +28,16 @@ export function registerConsumers(...added: (Consumer | Effect)[]): void {
   for (const consumer of added) consumers.set(consumer.name, consumer)
 }
 
-const allConsumers = () => [...consumers.values()]
+export const consumerNamed = (name: string): Consumer | Effect | undefined => consumers.get(name)
 
 export function consumersOf(type: string): string[] {
+  return [...consumers.values()].filter((consumer) => hears(consumer, type)).map((consumer) => consumer.name)
+}
+
+/** Whether a consumer listens to a type: by name, by `subject.*` or by `*`. */
+export function hears(consumer: Consumer | Effect, type: string): boolean {
   const family = `${type.split('.')[0]}.*`
-  return allConsumers()
-    .filter((consumer) => consumer.listens.some((pattern) => pattern === type || pattern === family || pattern === '*'))
-    .map((consumer) => consumer.name)
+  return consumer.listens.some((pattern) => pattern === type || pattern === family || pattern === '*')
 }
 
 /** Serialization failure and deadlock: the whole unit of work is tried again. */

@@ -57,7 +57,8 @@ function problemOf(error: unknown): Problem {
   const { code, constraint, status } = error as { code?: string; constraint?: string; status?: number }
   if (constraint && CONSTRAINTS[constraint]) return CONSTRAINTS[constraint]
   if (code === '23505') return { status: 422, code: 'taken' }
-  if (code === '23503') return { status: 409, code: 'in_use' }
+  // `on delete restrict` is 23001 from PostgreSQL 18 on; without a constraint it comes from an append-only table.
+  if (code === '23503' || (code === '23001' && constraint)) return { status: 409, code: 'in_use' }
   if (code === '40001' || code === '40P01') return { status: 503, code: 'busy' }
   if (code === '53100') return { status: 503, code: 'disk_full' }
   if (code === 'E_ROUTE_NOT_FOUND' || code === 'E_ROW_NOT_FOUND') return { status: 404, code: 'not_found' }

@@ -71,3 +71,21 @@ export async function readFile(id: string): Promise<Buffer> {
 export async function findFile(id: string): Promise<StoredFile | null> {
   return db.from('files').where('id', id).select('id', 'name', 'type', 'size', 'sha256').first()
 }
+
+/**
+ * Removes files that nothing refers to after a day: uploads that were never sent. What refers to files is read from the
+ * catalogue, so a new table with a foreign key to files needs no line here.
+ */
+export async function removeOrphans(): Promise<void> {
+  const references = await sql<{ name: string; column: string }>(
+    `select c.conrelid::regclass::text as name, a.attname as column
+     from pg_constraint c
+     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
+     where c.contype = 'f' and c.confrelid = 'public.files'::regclass and c.conrelid <> 'public.file_chunks'::regclass`
+  )
+  const orphans = db.from('files').whereRaw(`files.created_at < app.now() - interval '1 day'`)
+  for (const { name, column } of references) {
+    orphans.whereNotExists((query) => void query.from(name).whereColumn(`${name}.${column}`, 'files.id'))
+  }
+  await orphans.delete()
+}

@@ -56,7 +56,7 @@ export class Account extends AccountSchema {
     if (addresses && (await replaceAddresses(this.id, addresses))) parts.push('addresses')
     if (domains && (await replaceDomains(this.id, domains))) parts.push('domains')
     if (recipients && (await replaceRecipients(this.id, recipients))) parts.push('recipients')
-    this.merge(fields)
+    ;(this as Account).merge(fields)
     if (parentNumber !== undefined) this.parentId = parentNumber ? await parentId(parentNumber, this.id) : null
     this.refuseWrongReference()
     const changed = [...(await saveChanged(this)), ...parts]

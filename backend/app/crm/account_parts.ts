@@ -37,7 +37,7 @@ async function replace(table: string, accountId: string, columns: string[], want
   const known = new Set(before.map(text))
   const gone = before.filter((row) => !kept.has(text(row)))
   const added = wanted.filter((row) => !known.has(text(row)))
-  if (gone.length) await db.from(table).where('account_id', accountId).whereIn(key, gone.map((row) => row[key])).delete()
+  if (gone.length) await db.from(table).where('account_id', accountId).whereIn(key, gone.map((row) => row[key]!)).delete()
   if (added.length) await db.table(table).multiInsert(added.map((row) => ({ ...row, account_id: accountId })))
   return gone.length + added.length > 0
 }

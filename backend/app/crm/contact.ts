@@ -32,7 +32,7 @@ export class Contact extends ContactSchema {
     if (emails && (await replaceEmails(this.id, emails))) parts.push('emails')
     if (phones && (await replacePhones(this.id, phones))) parts.push('phones')
     if (accounts && (await replaceAccounts(this.id, accounts))) parts.push('accounts')
-    this.merge(fields)
+    ;(this as Contact).merge(fields)
     const changed = [...(await saveChanged(this)), ...parts]
     if (changed.length === 0) return []
     // The lists belong to the contact: who edits one must not overwrite what another has read before.

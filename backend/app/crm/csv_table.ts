@@ -65,7 +65,7 @@ function decode(bytes: Buffer): string {
 
 interface ParsedRecord {
   record: string[]
-  info: Info<never>
+  info: Info
 }
 
 function split(text: string): { records: ParsedRecord[]; broken: number[] } {

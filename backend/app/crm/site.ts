@@ -17,7 +17,7 @@ export class Site extends SiteSchema {
   }
 
   async change({ archived, ...fields }: Omit<Infer<typeof updateSite>, 'version'>): Promise<void> {
-    this.merge(fields)
+    ;(this as Site).merge(fields)
     // The country may have come before and the postcode now: only together they can be judged.
     if (this.postcode && !isPostcode(this.postcode, this.country)) throw refused('postcode_invalid', {}, 'postcode')
     if (archived !== undefined && archived !== Boolean(this.archivedAt)) this.archivedAt = archived ? tenancy.now() : null

@@ -6,6 +6,7 @@ import { middleware } from '#start/kernel'
 
 const LiveController = () => import('#notifications/live_controller')
 const PresenceController = () => import('#notifications/presence_controller')
+const ParkedMessagesController = () => import('#notifications/parked_messages_controller')
 const MentionsController = () => import('#notifications/mentions_controller')
 
 registerChannels(...liveChannels)
@@ -14,6 +15,8 @@ router.get('/live', [LiveController, 'show']).as('live.show').use([middleware.se
 
 staffRoutes(() => {
   router.put('tickets/:number/presence', [PresenceController, 'update']).as('presence.update')
+  router.get('parked-messages', [ParkedMessagesController, 'index']).as('parked_messages.index')
+  router.post('parked-messages/:id/retry', [ParkedMessagesController, 'retry']).as('parked_messages.retry')
   router.get('mentions', [MentionsController, 'index']).as('mentions.index')
   router.put('mentions/:id/seen', [MentionsController, 'update']).as('mentions.update')
 })

@@ -9,6 +9,10 @@ const TicketMergersController = () => import('#tickets/ticket_mergers_controller
 const TicketLinksController = () => import('#tickets/ticket_links_controller')
 const FilesController = () => import('#tickets/files_controller')
 const InboundMailsController = () => import('#tickets/inbound_mails_controller')
+const OutboundMailsController = () => import('#tickets/outbound_mails_controller')
+const MessageViewsController = () => import('#tickets/message_views_controller')
+const TicketTagsController = () => import('#tickets/ticket_tags_controller')
+const SavedViewsController = () => import('#tickets/saved_views_controller')
 
 staffRoutes(() => {
   router.get('tickets', [TicketsController, 'index']).as('tickets.index')
@@ -26,4 +30,11 @@ staffRoutes(() => {
   router.get('files/:id', [FilesController, 'show']).as('files.show').where('id', router.matchers.uuid())
   router.get('inbound-mails', [InboundMailsController, 'index']).as('inbound_mails.index')
   router.post('inbound-mails/:id/processing', [InboundMailsController, 'process']).as('inbound_mails.process').where('id', router.matchers.uuid())
+  router.get('outbound-mails', [OutboundMailsController, 'index']).as('outbound_mails.index')
+  router.post('outbound-mails/:id/sending', [OutboundMailsController, 'send']).as('outbound_mails.send').where('id', router.matchers.uuid())
+  router.put('outbound-mails/:id/confirmation', [OutboundMailsController, 'confirm']).as('outbound_mails.confirm').where('id', router.matchers.uuid())
+  router.get('tickets/:number/messages/:id/view', [MessageViewsController, 'show']).as('message_views.show').where('id', router.matchers.uuid())
+  router.put('tickets/:number/tags', [TicketTagsController, 'update']).as('ticket_tags.update')
+  router.post('saved-views', [SavedViewsController, 'store']).as('saved_views.store')
+  router.delete('saved-views/:id', [SavedViewsController, 'destroy']).as('saved_views.destroy').where('id', router.matchers.uuid())
 })

@@ -11,6 +11,7 @@ export const ticketAbilities: AbilityRules = ({ role, hiddenQueueIds }, can, can
   if (['owner', 'admin', 'dispatcher'].includes(role)) {
     can(['update'], 'InboundMail')
     can('manage', ['TextModule', 'Macro', 'OutboundMail'])
+    can('share', 'SavedView')
   }
   if (role === 'auditor') can('read', ['InboundMail', 'OutboundMail'])
   if (hiddenQueueIds.length) cannot(['read', 'create', 'update', 'reply'], 'Ticket', { queueId: { $in: hiddenQueueIds } })

@@ -13,6 +13,7 @@ export default class TicketOptionsController {
     const macros = await db.from('macros').orderBy('position')
     const views = await db.from('saved_views').where((part) => part.whereNull('member_id').orWhere('member_id', member.id)).orderBy('position')
     const workTypes = await db.from('work_types').whereNull('archived_at').orderBy('position')
+    const workCategories = await db.from('work_categories').whereNull('archived_at').orderBy('name')
     return {
       data: {
         statuses: statuses.map((row) => ({
@@ -30,6 +31,7 @@ export default class TicketOptionsController {
         })),
         views: views.map((row) => ({ id: row.id as string, name: row.name as string, query: row.query as string, shared: row.member_id === null })),
         workTypes: workTypes.map((row) => ({ id: row.id as string, name: row.name as string })),
+        workCategories: workCategories.map((row) => ({ id: row.id as string, name: row.name as string })),
       },
     }
   }

@@ -32,6 +32,10 @@ interface ListedEntry {
   ticket_subject: string | null
   account_name: string | null
   category_name: string | null
+  category_id: string | null
+  work_type_id: string | null
+  location: 'on_site' | 'remote'
+  travel_minutes: number
 }
 
 /** Time entries, newest day first, of the person or of everyone, as far as the ability goes. */
@@ -73,6 +77,10 @@ function shape(row: ListedEntry) {
     ticket: row.ticket_number ? { number: row.ticket_number, subject: row.ticket_subject! } : null,
     accountName: row.account_name,
     categoryName: row.category_name,
+    categoryId: row.category_id,
+    workTypeId: row.work_type_id,
+    location: row.location,
+    travelMinutes: row.travel_minutes,
     approved: row.approved_at !== null,
     billed: row.charge_id !== null,
   }

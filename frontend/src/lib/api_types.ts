@@ -26,6 +26,12 @@ type RouteOf<
   Pattern extends keyof RoutesOf<Method>,
 > = RoutesOf<Method>[Pattern] extends infer Route extends Types ? Route : never
 
+/** What a route answers: `AnswerOf<'GET', '/api/:tenant/me'>`. */
+export type AnswerOf<
+  Method extends HttpMethod,
+  Pattern extends keyof RoutesOf<Method>,
+> = RouteOf<Method, Pattern>['response']
+
 /** Left out where the route takes nothing of the kind; more params than it names do no harm. */
 type Part<Name extends string, Shape, Allowed = Shape> = keyof Shape extends never
   ? { [Key in Name]?: Allowed }

@@ -104,6 +104,19 @@ export function time(iso: string): string {
   )
 }
 
+/** `Do 9:00`; of today only `9:00`. */
+export function dayTime(iso: string, today = false): string {
+  return today ? time(iso) : `${weekday(new Date(iso))} ${time(iso)}`
+}
+
+/** `Mo 23.11.`, for an instant or for a plain day. */
+export function shortDay(value: string): string {
+  const plain = /^\d{4}-\d{2}-\d{2}$/.test(value)
+  const options = { timeZone: plain ? 'UTC' : timeZone } as const
+  const at = new Date(value)
+  return `${dateFormat({ weekday: 'short', ...options }).format(at)} ${dateFormat({ day: 'numeric', month: getLocale() === 'de' ? 'numeric' : 'short', ...options }).format(at)}`
+}
+
 /** For tooltips: `Montag, 23. November 2026 um 14:05 MEZ`. */
 export function fullDateTime(iso: string): string {
   return dateFormat({

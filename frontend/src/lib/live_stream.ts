@@ -2,6 +2,8 @@ export interface LiveMessage {
   channel: string
   type: string
   id: string
+  /** What is only said and nowhere stored: who is typing. */
+  detail?: Record<string, string | boolean>
 }
 
 /** `missed`: the line was down, so anything may have changed. */

@@ -47,7 +47,7 @@ const places: Place[] = [
     title: m.core_nav_billing,
     icon: ReceiptEuro,
     path: '/billing',
-    subject: 'Invoice',
+    subject: 'Document',
   },
   { id: 'time', title: m.core_nav_time, icon: Timer, path: '/time', subject: 'TimeEntry' },
   { id: 'devices', title: m.core_nav_devices, icon: Server, path: '/devices', subject: 'Device' },

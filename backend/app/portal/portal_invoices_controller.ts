@@ -1,0 +1,46 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import { authorize } from '#core/ability'
+import { pageOf, paginate, type SortColumn } from '#core/pages'
+import { listInvoices } from '#portal/portal_validator'
+
+const PAGE = 30
+const NEWEST: SortColumn[] = [
+  { column: 'document_date', direction: 'desc', type: 'date' },
+  { column: 'id', direction: 'desc', type: 'uuid' },
+]
+
+interface InvoiceRow {
+  id: string
+  kind: 'invoice' | 'cancellation'
+  number: string
+  document_date: string
+  due_on: string | null
+  subject: string
+  gross: number
+  currency: string
+  cancelled: boolean
+}
+
+export default class PortalInvoicesController {
+  async index({ request, portalAbility }: HttpContext) {
+    const { after, limit = PAGE } = await listInvoices.validate(request.qs())
+    authorize(portalAbility, 'read', 'Invoice')
+    const query = db.from('portal.documents')
+    paginate(query, NEWEST, after, limit)
+    const { rows, next } = pageOf<InvoiceRow>(await query, limit, (row) => [row.document_date, row.id])
+    return { data: rows.map(invoiceRow), meta: { next } }
+  }
+}
+
+const invoiceRow = (row: InvoiceRow) => ({
+  id: row.id,
+  kind: row.kind,
+  number: row.number,
+  date: row.document_date,
+  dueOn: row.due_on,
+  subject: row.subject,
+  gross: row.gross,
+  currency: row.currency,
+  cancelled: row.cancelled,
+})

@@ -1,0 +1,67 @@
+import { api } from '../api.ts'
+import { getLocale } from '../paraglide/runtime.js'
+import type { TicketOptions, TicketStatus } from './ticket_types.ts'
+
+const FRESH = 10 * 60_000
+
+/** What the ticket screens choose from: asked once, kept for ten minutes. */
+class Options {
+  #loaded = $state.raw<TicketOptions>()
+  #tenant = ''
+  #at = 0
+  #pending: Promise<void> | undefined
+
+  get value(): TicketOptions {
+    if (!this.#loaded) throw new Error('Ticket options are read before a page has loaded them')
+    return this.#loaded
+  }
+
+  async load(tenant: string): Promise<void> {
+    const known = this.#tenant === tenant && this.#loaded !== undefined
+    if (known && Date.now() - this.#at < FRESH) return
+    if (!this.#pending || this.#tenant !== tenant) this.#pending = this.#fetch(tenant)
+    const pending = this.#pending
+    // What is known may be shown while it is asked for anew.
+    if (!known) await pending
+  }
+
+  async reload(): Promise<void> {
+    await this.#fetch(this.#tenant)
+  }
+
+  async #fetch(tenant: string): Promise<void> {
+    this.#tenant = tenant
+    try {
+      this.#loaded = (await api.get('/api/:tenant/ticket-options', { params: { tenant } })).data
+      this.#at = Date.now()
+    } finally {
+      this.#pending = undefined
+    }
+  }
+
+  status(id: string): TicketStatus | undefined {
+    return this.#loaded?.statuses.find((status) => status.id === id)
+  }
+
+  member(id: string | null | undefined) {
+    return this.#loaded?.members.find((member) => member.id === id)
+  }
+
+  queue(id: string) {
+    return this.#loaded?.queues.find((queue) => queue.id === id)
+  }
+
+  /** The status that stands for a category, as `e` solves and `w` waits. */
+  defaultStatus(category: TicketStatus['category']): TicketStatus | undefined {
+    const among = this.#loaded?.statuses.filter((status) => status.category === category) ?? []
+    return among.find(({ isDefault }) => isDefault) ?? among[0]
+  }
+}
+
+export const ticketOptions = new Options()
+
+/** The status in the reader's language. */
+export function statusName(status: { name: string; nameEn: string } | undefined): string {
+  if (!status) return ''
+  return getLocale() === 'de' ? status.name : status.nameEn
+}

@@ -1,0 +1,68 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { TestTenant } from '../support/tenant.js'
+import { Client } from '../support/client.js'
+
+/** Follows channels until `stop`, collecting messages. */
+async function follow(client: Client, channels: string) {
+  const stopping = new AbortController()
+  const messages: { channel: string; type: string; detail?: unknown }[] = []
+  const response = await fetch(`${client.origin}/live?channels=${encodeURIComponent(channels)}`, {
+    headers: { cookie: client.cookieHeader }, signal: stopping.signal,
+  })
+  const reading = (async () => {
+    if (!response.body) return
+    for await (const chunk of response.body) {
+      for (const line of Buffer.from(chunk).toString().split('\n')) if (line.startsWith('data: ')) messages.push(JSON.parse(line.slice(6)))
+    }
+  })().catch(() => {})
+  const until = async (count: number) => {
+    for (let waited = 0; messages.length < count && waited < 4000; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return { response, messages, until, stop: async () => { stopping.abort(); await reading } }
+}
+
+test.group('Live screens', () => {
+  test('a new ticket is told to everyone who may see its queue, and to nobody else', async ({ assert }) => {
+    const tenant = await TestTenant.create()
+    const other = await TestTenant.create()
+    const insider = await tenant.addMember('technician')
+    const queueId = await tenant.run(async () => {
+      const [queue] = await db.table('queues').returning('id').insert({ name: 'Personal', restricted: true })
+      await db.table('queue_members').insert({ queue_id: queue.id, member_id: insider.id })
+      return queue.id
+    })
+    const inside = await tenant.signIn(insider.email)
+    const streams = [
+      await follow(inside, `${tenant.slug}/tickets`),
+      await follow(await tenant.as('technician'), `${tenant.slug}/tickets`),
+      await follow(await other.signIn(), `${tenant.slug}/tickets,${other.slug}/tickets`),
+    ]
+    await inside.post(tenant.path('tickets'), { subject: 'Geheim', channel: 'phone', queueId })
+    await tenant.settle()
+    await streams[0].until(1)
+    assert.isAbove(streams[0].messages.length, 0)
+    assert.lengthOf(streams[1].messages, 0)
+    assert.lengthOf(streams[2].messages, 0)
+    for (const stream of streams) await stream.stop()
+  })
+
+  test('who is typing is said to the others who have the ticket open', async ({ assert }) => {
+    const tenant = await TestTenant.create()
+    const anna = await tenant.as('technician')
+    const { number } = (await anna.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })).data
+    const { id } = (await anna.get(tenant.path(`tickets/${number}`))).data
+    await tenant.settle()
+    const stream = await follow(await tenant.as('technician'), `${tenant.slug}/ticket:${id}`)
+    await anna.put(tenant.path(`tickets/${number}/presence`), { state: 'typing' })
+    await stream.until(1)
+    assert.containsSubset(stream.messages, [{ type: 'ticket.presence', detail: { state: 'typing' } }])
+    await stream.stop()
+  })
+
+  test('without a session there is no stream', async ({ assert }) => {
+    const stream = await follow(new Client(), 'nordlicht/tickets')
+    assert.equal(stream.response.status, 401)
+    await stream.stop()
+  })
+})

@@ -63,7 +63,8 @@ export default {
       severity: 'error',
       from: {
         path: '^backend/app/',
-        pathNot: '(_controller|_middleware|_handler|_response|routes|identity/(session_store|signed_in_user))[.]ts$',
+        pathNot:
+          '(_controller|_middleware|_handler|_response|routes|identity/(session_store|signed_in_user))[.]ts$',
       },
       to: { path: '@adonisjs/core/build/modules/http' },
     },
@@ -90,7 +91,9 @@ export default {
       comment: 'lib/ui uses words, formats and the frame of the language, never a page or the API.',
       severity: 'error',
       from: { path: '^frontend/src/lib/ui/' },
-      to: { path: '^frontend/src/(routes/|lib/(api|session|navigation|sign_in|live|upload|frame|portal))' },
+      to: {
+        path: '^frontend/src/(routes/|lib/(api|session|navigation|sign_in|live|upload|frame|portal))',
+      },
     },
     {
       name: 'production-needs-no-tests',
@@ -107,7 +110,8 @@ export default {
     },
     {
       name: 'resolvable',
-      comment: 'What cannot be resolved would pass every rule above. Made by tools: $app, $types, paraglide.',
+      comment:
+        'What cannot be resolved would pass every rule above. Made by tools: $app, $types, paraglide.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: '^[$]app/|[$]types$|^[$]service-worker$' },
@@ -117,7 +121,9 @@ export default {
     tsConfig: { fileName: 'tsconfig.depcruise.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: '(^|/)node_modules/' },
-    exclude: { path: '^(frontend/(build|[.]svelte-kit)|backend/[.]adonisjs|frontend/src/lib/paraglide)/' },
+    exclude: {
+      path: '^(frontend/(build|[.]svelte-kit)|backend/[.]adonisjs|frontend/src/lib/paraglide)/',
+    },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'svelte', 'default', 'node'],

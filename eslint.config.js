@@ -24,7 +24,10 @@ export default typescript.config(
       'no-var': 'error',
       'prefer-const': ['error', { destructuring: 'all' }],
       'max-lines': ['error', 250],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
     },
   },
   {

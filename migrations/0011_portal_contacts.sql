@@ -30,10 +30,11 @@ create or replace view portal.documents with (security_invoker = true) as
          exists (select from documents c where c.tenant_id = documents.tenant_id and c.cancels_id = documents.id) as cancelled
   from documents;
 
--- What stands on the door of a tenant's portal: its name, its colour, and whom to call.
-create function app.portal_door(wanted_slug text)
+-- What stands on a tenant's door, now with whom to call.
+drop function app.tenant_by_slug(text);
+create function app.tenant_by_slug(wanted_slug text)
   returns table (tenant_id uuid, slug text, name text, brand_color text, phone text)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select t.id, t.slug, t.name, t.brand_color,
          (select c.phone from companies c where c.tenant_id = t.id order by c.created_at, c.id limit 1)
@@ -44,7 +45,7 @@ $$;
 drop function app.portal_rooms(uuid, uuid);
 create function app.portal_rooms(wanted_tenant uuid, wanted_contact uuid)
   returns table (contact_name text, salutation text, title text, family_name text, account_id uuid, account_name text, role text)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select concat_ws(' ', c.given_name, c.family_name), c.salutation, c.title, c.family_name, a.id, a.name, p.role
   from contacts c
@@ -53,9 +54,10 @@ as $$
   where c.tenant_id = wanted_tenant and c.id = wanted_contact and c.archived_at is null and a.archived_at is null
   order by a.name, a.id
 $$;
-revoke all on function app.portal_door(text), app.portal_rooms(uuid, uuid) from public;
-grant execute on function app.portal_door(text), app.portal_rooms(uuid, uuid) to kontor_identity;
+revoke all on function app.tenant_by_slug(text), app.portal_rooms(uuid, uuid) from public;
+grant execute on function app.tenant_by_slug(text) to kontor_identity, kontor_app, kontor_relay;
+grant execute on function app.portal_rooms(uuid, uuid) to kontor_identity;
 grant create on schema app to kontor_migrator;
-alter function app.portal_door(text) owner to kontor_migrator;
+alter function app.tenant_by_slug(text) owner to kontor_migrator;
 alter function app.portal_rooms(uuid, uuid) owner to kontor_migrator;
 revoke create on schema app from kontor_migrator;

@@ -1,7 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createDatabase, databaseEnvironment, dropDatabase, migrationsFolder, prepareRoles } from './database.js'
+import {
+  createDatabase,
+  databaseEnvironment,
+  dropDatabase,
+  migrationsFolder,
+  prepareRoles,
+} from './database.js'
 import { startEmbeddedPostgres } from './embedded_postgres.js'
 import { codegen } from './code_generation.js'
 import { backend, dataFolder, root } from './places.js'
@@ -18,9 +24,17 @@ export async function checkSchema(processes) {
     const { migrate } = await import('../backend/database/migrator.ts')
     await migrate(env.DATABASE_OWNER_URL, migrationsFolder)
     const copy = join(folder, 'schema.ts')
-    await processes.run('schema:generate', ['--import=@poppinss/ts-exec', 'scripts/schema_copy.ts', copy], { cwd: root, env })
-    const same = readFileSync(copy, 'utf8') === readFileSync(join(backend, 'database/schema.ts'), 'utf8')
-    if (!same) throw new Error('It is not what the migrations make. Run: npx kontor schema:generate --connection owner')
+    await processes.run(
+      'schema:generate',
+      ['--import=@poppinss/ts-exec', 'scripts/schema_copy.ts', copy],
+      { cwd: root, env }
+    )
+    const same =
+      readFileSync(copy, 'utf8') === readFileSync(join(backend, 'database/schema.ts'), 'utf8')
+    if (!same)
+      throw new Error(
+        'It is not what the migrations make. Run: npx kontor schema:generate --connection owner'
+      )
   } finally {
     await dropDatabase(server, database)
     await server.close()

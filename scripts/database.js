@@ -39,7 +39,9 @@ export async function createDatabase(server, name, { template } = {}) {
   await dropDatabase(server, name)
   await asSuperuser(server, async (client) => {
     const from = template ? `template ${client.escapeIdentifier(template)}` : ''
-    await client.query(`create database ${client.escapeIdentifier(name)} owner kontor_owner ${from}`)
+    await client.query(
+      `create database ${client.escapeIdentifier(name)} owner kontor_owner ${from}`
+    )
   })
 }
 
@@ -51,12 +53,20 @@ export async function dropDatabase(server, name) {
 
 export async function renameDatabase(server, from, to) {
   await asSuperuser(server, (client) =>
-    client.query(`alter database ${client.escapeIdentifier(from)} rename to ${client.escapeIdentifier(to)}`)
+    client.query(
+      `alter database ${client.escapeIdentifier(from)} rename to ${client.escapeIdentifier(to)}`
+    )
   )
 }
 
 export async function asSuperuser({ port, password }, work) {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' })
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password,
+    database: 'postgres',
+  })
   await client.connect()
   try {
     return await work(client)

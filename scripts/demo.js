@@ -7,13 +7,18 @@ const loginsFile = () => join(dataFolder(), 'demo_logins.json')
 
 /** What fills a new database with the demo; nothing with KONTOR_DEMO=false. */
 export function seedDemo(processes, say) {
-  if (process.env.KONTOR_DEMO === 'false' || !existsSync(join(backend, 'commands/demo_seed.ts'))) return undefined
+  if (process.env.KONTOR_DEMO === 'false' || !existsSync(join(backend, 'commands/demo_seed.ts')))
+    return undefined
   return async (env) => {
     say('Filling the demo …')
-    const printed = await processes.run('demo:seed', ['--import=@poppinss/ts-exec', 'bin/console.ts', 'demo:seed', '--json'], {
-      cwd: backend,
-      env: { ...env, HOST: '127.0.0.1', PORT: '3333', APP_URL: 'http://127.0.0.1:3333' },
-    })
+    const printed = await processes.run(
+      'demo:seed',
+      ['--import=@poppinss/ts-exec', 'bin/console.ts', 'demo:seed', '--json'],
+      {
+        cwd: backend,
+        env: { ...env, HOST: '127.0.0.1', PORT: '3333', APP_URL: 'http://127.0.0.1:3333' },
+      }
+    )
     const { logins = [] } = JSON.parse(printed.trim().split('\n').at(-1))
     writeWhole(loginsFile(), JSON.stringify(logins))
   }

@@ -6,7 +6,8 @@ import { freePort } from './free_port.js'
 import { backend, frontend, root } from './places.js'
 
 const PAUSE = 150
-const BACKEND_SOURCE = /^(app|bin|commands|config|database|providers|resources|start)\/.*\.(ts|json)$/
+const BACKEND_SOURCE =
+  /^(app|bin|commands|config|database|providers|resources|start)\/.*\.(ts|json)$/
 
 /** Pages from Vite with hot reload, and a backend that starts again when its sources change. Returns Vite's address. */
 export async function develop(processes, env, say) {
@@ -24,7 +25,9 @@ export async function develop(processes, env, say) {
   watch(backend, { recursive: true }, (_, file) => file && BACKEND_SOURCE.test(file) && restart())
   const migrate = debounced(async () => {
     const { migrate } = await import('../backend/database/migrator.ts')
-    await migrate(env.DATABASE_OWNER_URL, migrationsFolder, (name) => say(`Migrated ${name}`)).catch((error) => say(error.message))
+    await migrate(env.DATABASE_OWNER_URL, migrationsFolder, (name) =>
+      say(`Migrated ${name}`)
+    ).catch((error) => say(error.message))
   })
   watch(migrationsFolder, migrate)
   return `http://127.0.0.1:${port}`
@@ -32,7 +35,9 @@ export async function develop(processes, env, say) {
 
 /** The types of the routes that the frontend sees. */
 function generate(processes, say) {
-  processes.run('codegen', codegen.args, { cwd: backend, env: codegen.env() }).catch((error) => say(error.message))
+  processes
+    .run('codegen', codegen.args, { cwd: backend, env: codegen.env() })
+    .catch((error) => say(error.message))
 }
 
 function debounced(work) {

@@ -21,7 +21,8 @@ const SETTINGS = {
 const PRESENCE = 7_266_116
 
 /** What the server says when the one before it, killed, has not let go yet, or when somebody took the port meanwhile. */
-const PASSING = /pre-existing shared memory block|could not bind|could not create any TCP\/IP sockets/
+const PASSING =
+  /pre-existing shared memory block|could not bind|could not create any TCP\/IP sockets/
 
 const PATIENCE = 120_000
 
@@ -49,7 +50,8 @@ async function startOrJoin(place, password, settings, port) {
   while (Date.now() < deadline) {
     const running = runningServer(place.data)
     if (!running && launched?.ended !== null) {
-      if (launched && !PASSING.test(launched.ended)) throw new Error(`PostgreSQL did not start:\n${launched.ended}`)
+      if (launched && !PASSING.test(launched.ended))
+        throw new Error(`PostgreSQL did not start:\n${launched.ended}`)
       if (launched) await sleep(500)
       launched = await launch(place, password, settings, port)
     }
@@ -58,7 +60,9 @@ async function startOrJoin(place, password, settings, port) {
     if (presence) return { server, presence }
     await sleep(25)
   }
-  throw new Error(`PostgreSQL was not ready within two minutes: see ${join(place.home, 'postgres.log')}.`)
+  throw new Error(
+    `PostgreSQL was not ready within two minutes: see ${join(place.home, 'postgres.log')}.`
+  )
 }
 
 async function launch(place, password, settings, wantedPort) {
@@ -66,7 +70,10 @@ async function launch(place, password, settings, wantedPort) {
   if (!existsSync(join(place.data, 'PG_VERSION'))) initialise(binaries.initdb, place, password)
   dropForeignStatus(place.data)
   const port = wantedPort ?? (await freePort())
-  const flags = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
   const logFile = join(place.home, 'postgres.log')
   const log = openSync(logFile, 'w', 0o600)
   // Detached: a Ctrl-C in the terminal is for the launcher, which stops the server after those who use it.
@@ -85,7 +92,13 @@ async function launch(place, password, settings, wantedPort) {
 
 /** A connection that says "in use", or null while the server is starting, recovering or about to stop. */
 async function connect(server, password) {
-  const client = new pg.Client({ host: '127.0.0.1', port: server.port, user: 'postgres', password, database: 'postgres' })
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port: server.port,
+    user: 'postgres',
+    password,
+    database: 'postgres',
+  })
   // A lost connection is told by `end`; without a listener it would end this process.
   client.on('error', () => {})
   try {

@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { lock } from './lock.js'
 import { frontend, root } from './places.js'
 
-const SOURCES = ['src/**/*', 'static/**/*', 'messages/*', 'project.inlang/settings.json', '*.ts', 'package.json']
+const SOURCES = [
+  'src/**/*',
+  'static/**/*',
+  'messages/*',
+  'project.inlang/settings.json',
+  '*.ts',
+  'package.json',
+]
 /** Made by the build itself. */
 const GENERATED = 'src/lib/paraglide/'
 
@@ -17,15 +24,21 @@ const stamp = join(frontend, 'build', '.sources')
  */
 export async function buildFrontend(processes, say) {
   if (isBuilt()) return
-  const building = await lock(`${frontend} build`, () => say('Waiting for another build of the frontend …'))
+  const building = await lock(`${frontend} build`, () =>
+    say('Waiting for another build of the frontend …')
+  )
   try {
     if (isBuilt()) return
     say('Building the frontend …')
     const sources = sourcesHash()
-    await processes.run('vite build', [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
-      cwd: frontend,
-      env: { ...process.env, NODE_ENV: 'production' },
-    })
+    await processes.run(
+      'vite build',
+      [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+      {
+        cwd: frontend,
+        env: { ...process.env, NODE_ENV: 'production' },
+      }
+    )
     writeFileSync(stamp, sources)
   } finally {
     await building.release()

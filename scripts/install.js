@@ -18,7 +18,9 @@ export async function installAndUseOurNode(self, { everything }) {
   if (process.versions.node.split('.')[0] === '24') return
   const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node')
   // With a channel, so that the other one notices if this one is killed.
-  const child = spawn(node, [self, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(node, [self, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   process.exit(await ended(child))
 }
@@ -29,17 +31,25 @@ function isInstalled(everything) {
 }
 
 function lockHash() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 }
 
 async function install(everything) {
-  const installing = await lock(`${root} install`, () => console.log('Waiting for another installation …'))
+  const installing = await lock(`${root} install`, () =>
+    console.log('Waiting for another installation …')
+  )
   try {
     if (isInstalled(everything)) return
     await refuseBesideRunning()
     console.log('Installing …')
     // Said outright, because a machine's own npm settings may say otherwise: our Node comes by an install script.
-    const flags = ['--ignore-scripts=false', '--include=optional', everything ? '--include=dev' : '--omit=dev']
+    const flags = [
+      '--ignore-scripts=false',
+      '--include=optional',
+      everything ? '--include=dev' : '--omit=dev',
+    ]
     const child = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...flags], {
       cwd: root,
       stdio: 'inherit',
@@ -57,7 +67,9 @@ async function install(everything) {
 async function refuseBesideRunning() {
   const running = await tryLock(`${dataFolder()} start`)
   if (running.holder) {
-    console.error(`Packages have to be installed, but Kontor is running: ${running.holder}. Stop it first.`)
+    console.error(
+      `Packages have to be installed, but Kontor is running: ${running.holder}. Stop it first.`
+    )
     process.exit(1)
   }
   await running.release()

@@ -1,7 +1,7 @@
 /** Our own rules as selectors of `no-restricted-syntax`. tests/unit/lint_rules.spec.ts shows what each one reports. */
 
 const SQL_TEXT =
-  ':matches(CallExpression[callee.name=/^(sql|changed)$/], CallExpression[callee.property.name=/^([a-z]+Raw|raw|rawQuery)$/])'
+  ':matches(CallExpression[callee.name=/^(sql|changed)$/], CallExpression[callee.property.name=/(^raw|Raw)(Query)?$/])'
 const SQL_MESSAGE =
   'The text of a statement is written out: what varies is a binding (?), what repeats is a CONSTANT.'
 
@@ -24,7 +24,10 @@ export const timeRules = [
 
 /** A test that is pinned takes all others out of the run. */
 export const testRules = [
-  { selector: `CallExpression[callee.property.name='pin']`, message: 'A pinned test silences all others.' },
+  {
+    selector: `CallExpression[callee.property.name='pin']`,
+    message: 'A pinned test silences all others.',
+  },
   {
     selector: `MemberExpression[object.name='test'][property.name=/^(only|skip|todo)$/]`,
     message: 'A test runs, or is skipped with .skip(condition, reason).',

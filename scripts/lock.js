@@ -26,7 +26,11 @@ export async function tryLock(name, describe = () => `process ${process.pid}`) {
   }
 }
 
-/** Takes the lock `name`, waiting for as long as another process has it. `waiting` is called once, with that one's words. */
+/**
+ * Takes the lock `name`, waiting for as long as another process has it.
+ * @param {string} name
+ * @param {(holder: string) => void} waiting is called once, with that one's words
+ */
 export async function lock(name, waiting = () => {}) {
   let said = false
   for (;;) {

@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
@@ -33,7 +44,14 @@ function serverUser(folder, say) {
   }
   if (spawnSync('id', ['-u', 'postgres']).status !== 0) {
     say('Creating the system user postgres, because PostgreSQL does not run as root.')
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
+    execFileSync('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ])
   }
   const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
   return { uid: id('-u'), gid: id('-g') }
@@ -51,7 +69,13 @@ function reachableFolder(folder, owner, say) {
 }
 
 function canEnter(folder, owner) {
-  return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { uid: owner.uid, gid: owner.gid, cwd: '/' }).status === 0
+  return (
+    spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], {
+      uid: owner.uid,
+      gid: owner.gid,
+      cwd: '/',
+    }).status === 0
+  )
 }
 
 /** The paths of postgres and initdb; copied into `home` where the server's user cannot reach the installed ones. */
@@ -63,12 +87,18 @@ export function findBinaries({ home, owner }) {
   let native = join(dirname(require.resolve(platform)), '..', 'native')
   if (owner && !canEnter(join(native, 'bin'), owner)) native = copyBinaries(native, home)
   const suffix = process.platform === 'win32' ? '.exe' : ''
-  return { postgres: join(native, 'bin', `postgres${suffix}`), initdb: join(native, 'bin', `initdb${suffix}`) }
+  return {
+    postgres: join(native, 'bin', `postgres${suffix}`),
+    initdb: join(native, 'bin', `initdb${suffix}`),
+  }
 }
 
 function copyBinaries(native, home) {
   // An update brings other files, so another time.
-  const copy = join(home, `postgres-binaries-${Math.trunc(statSync(join(native, 'bin', 'postgres')).mtimeMs)}`)
+  const copy = join(
+    home,
+    `postgres-binaries-${Math.trunc(statSync(join(native, 'bin', 'postgres')).mtimeMs)}`
+  )
   if (existsSync(copy)) return copy
   const unfinished = `${copy}.new`
   rmSync(unfinished, { recursive: true, force: true })
@@ -94,15 +124,30 @@ export function initialise(initdb, { data, owner, run }, password) {
     chownSync(unfinished, owner.uid, owner.gid)
     chownSync(passwordFile, owner.uid, owner.gid)
   }
-  const flags = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+  const flags = [
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+  ]
   const result = spawnSync(
     initdb,
-    ['-D', unfinished, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...flags],
+    [
+      '-D',
+      unfinished,
+      '-U',
+      'postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      ...flags,
+    ],
     { ...run, encoding: 'utf8' }
   )
   rmSync(passwordFile)
   if (result.status !== 0) {
-    throw new Error(`PostgreSQL could not be set up in ${data}:\n${result.stderr || result.error?.message}`)
+    throw new Error(
+      `PostgreSQL could not be set up in ${data}:\n${result.stderr || result.error?.message}`
+    )
   }
   renameSync(unfinished, data)
 }

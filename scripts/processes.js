@@ -66,7 +66,10 @@ export class Processes {
     this.#stopping = true
     const children = [...this.#children]
     for (const child of children) end(child)
-    await Promise.race([Promise.all(children.map((child) => ended(child))), sleep(GRACE, undefined, { ref: false })])
+    await Promise.race([
+      Promise.all(children.map((child) => ended(child))),
+      sleep(GRACE, undefined, { ref: false }),
+    ])
     for (const child of this.#children) child.kill('SIGKILL')
   }
 

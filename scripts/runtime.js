@@ -41,7 +41,9 @@ export async function prepareRuntime({ migrating = true, seed, say = () => {} } 
 async function prepareEmbedded(server, { migrating, seed, say }) {
   const folder = dataFolder()
   if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
-  const preparing = await lock(`${folder} preparing`, () => say('Waiting for another start in the same folder …'))
+  const preparing = await lock(`${folder} preparing`, () =>
+    say('Waiting for another start in the same folder …')
+  )
   try {
     const passwords = await prepareRoles(server)
     const environment = (name) => ({

@@ -1,6 +1,7 @@
 // Writes what `ace schema:generate --connection owner` would write, to the file named by the argument.
 import 'reflect-metadata'
 import { Ignitor } from '@adonisjs/core'
+import type {} from '@adonisjs/lucid/database_provider'
 
 const backend = new URL('../backend/', import.meta.url)
 const app = new Ignitor(backend, {

@@ -105,9 +105,14 @@ function announce(address, began) {
   const seconds = Math.round((Date.now() - began) / 1000)
   const lines = ['', `Kontor is ready after ${seconds} s:  ${address}`, '']
   for (const { title, email, password, path } of demoLogins()) {
-    lines.push(`  ${title.padEnd(24)} ${email.padEnd(32)} ${password.padEnd(16)} ${address}${path ?? ''}`)
+    lines.push(
+      `  ${title.padEnd(24)} ${email.padEnd(32)} ${password.padEnd(16)} ${address}${path ?? ''}`
+    )
   }
   const folder = relative(process.cwd(), dataFolder())
-  lines.push('', `The data lies in ${folder.startsWith('..') ? dataFolder() : folder}. Ctrl-C stops everything.`)
+  lines.push(
+    '',
+    `The data lies in ${folder.startsWith('..') ? dataFolder() : folder}. Ctrl-C stops everything.`
+  )
   say(lines.join('\n'))
 }

@@ -23,7 +23,8 @@ export class TestResults {
       return
     }
     const { file, title, errors = [], skipReason = 'no reason given' } = event
-    if (event.event === 'hook:failed' || event.failed || errors.length > 0) this.fail(file, title, errors)
+    if (event.event === 'hook:failed' || event.failed || errors.length > 0)
+      this.fail(file, title, errors)
     else if (!event.skipped) this.passed++
     else if (this.requireServices && MISSING.test(skipReason)) {
       this.fail(file, title, [{ phase: 'KONTOR_REQUIRE_SERVICES', message: skipReason }])

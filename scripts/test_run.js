@@ -4,7 +4,13 @@ import { globSync, mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { asSuperuser, createDatabase, databaseEnvironment, migrationsFolder, prepareRoles } from './database.js'
+import {
+  asSuperuser,
+  createDatabase,
+  databaseEnvironment,
+  migrationsFolder,
+  prepareRoles,
+} from './database.js'
 import { startEmbeddedPostgres } from './embedded_postgres.js'
 import { freePort } from './free_port.js'
 import { lock } from './lock.js'
@@ -28,14 +34,19 @@ export async function runTests(filters) {
     return 2
   }
   const folder = join(dataFolder(), 'test')
-  const running = await lock(`${folder} run`, (holder) => console.log(`Waiting for another test run (${holder}) …`))
+  const running = await lock(`${folder} run`, (holder) =>
+    console.log(`Waiting for another test run (${holder}) …`)
+  )
   mkdirSync(folder, { recursive: true })
   const server = await startEmbeddedPostgres(folder, { settings: SETTINGS, say: console.log })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.close().finally(() => process.exit(130)))
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => server.close().finally(() => process.exit(130)))
   try {
     const passwords = await prepareRoles(server)
     await makeTemplate(server, passwords)
-    const results = new TestResults({ requireServices: Boolean(process.env.KONTOR_REQUIRE_SERVICES) })
+    const results = new TestResults({
+      requireServices: Boolean(process.env.KONTOR_REQUIRE_SERVICES),
+    })
     const run = (database, group) => runGroup(server, passwords, database, group, results)
     const groups = split(files.filter((file) => !ALONE.some((suite) => file.startsWith(suite))))
     await Promise.all(groups.map((group, index) => run(`kontor_test_${index}`, group)))
@@ -53,11 +64,17 @@ export async function runTests(filters) {
 async function makeTemplate(server, passwords) {
   const { migrate } = await import('../backend/database/migrator.ts')
   await asSuperuser(server, async (client) => {
-    const { rows } = await client.query(`select datname from pg_database where datname like 'kontor%'`)
-    for (const { datname } of rows) await client.query(`drop database ${client.escapeIdentifier(datname)} with (force)`)
+    const { rows } = await client.query(
+      `select datname from pg_database where datname like 'kontor%'`
+    )
+    for (const { datname } of rows)
+      await client.query(`drop database ${client.escapeIdentifier(datname)} with (force)`)
   })
   await createDatabase(server, TEMPLATE)
-  await migrate(databaseEnvironment(server, passwords, TEMPLATE).DATABASE_OWNER_URL, migrationsFolder)
+  await migrate(
+    databaseEnvironment(server, passwords, TEMPLATE).DATABASE_OWNER_URL,
+    migrationsFolder
+  )
 }
 
 /** Round robin over the sorted names, so that the slow files of one folder are shared out. */
@@ -87,17 +104,23 @@ async function runGroup(server, passwords, database, files, results) {
       KONTOR_DEMO: 'true',
     },
   })
-  const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal)))
+  const ended = new Promise((resolve) =>
+    child.on('exit', (code, signal) => resolve(code ?? signal))
+  )
   let errors = ''
   child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-20_000)))
   const failedBefore = results.failed
   const silent = new Set(files)
-  for await (const line of createInterface({ input: child.stdout })) silent.delete(results.count(line))
+  for await (const line of createInterface({ input: child.stdout }))
+    silent.delete(results.count(line))
   const status = await ended
   if (errors) console.error(errors)
   // A process that died on the way, or a file that could not be loaded, must not look like fewer tests.
-  for (const file of silent) results.fail(file, 'No test of this file ran', [{ phase: 'run', message: `status ${status}` }])
+  for (const file of silent)
+    results.fail(file, 'No test of this file ran', [{ phase: 'run', message: `status ${status}` }])
   if (status !== 0 && results.failed === failedBefore) {
-    results.fail(database, `The process ended with ${status}`, [{ phase: 'run', message: files.join(' ') }])
+    results.fail(database, `The process ended with ${status}`, [
+      { phase: 'run', message: files.join(' ') },
+    ])
   }
 }

@@ -3,8 +3,14 @@ import { createServer } from 'vite'
 
 const backend = process.env.APP_URL
 const server = await createServer({
-  server: { host: '127.0.0.1', port: Number(process.argv[2]), strictPort: true, proxy: { '/api': backend, '/live': backend } },
+  server: {
+    host: '127.0.0.1',
+    port: Number(process.argv[2]),
+    strictPort: true,
+    proxy: { '/api': backend, '/live': backend },
+  },
 })
 await server.listen()
 process.send('ready')
-for (const end of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(end, () => server.close().finally(() => process.exit()))
+for (const end of ['SIGTERM', 'SIGINT', 'disconnect'])
+  process.on(end, () => server.close().finally(() => process.exit()))

@@ -10,7 +10,8 @@ export const reporter: NamedReporterContract = {
   handler(_runner, emitter) {
     let file: string | undefined
     let group: string | undefined
-    const print = (event: string, fields: object) => console.log(JSON.stringify({ event, file, ...fields }))
+    const print = (event: string, fields: object) =>
+      console.log(JSON.stringify({ event, file, ...fields }))
     emitter.on('group:start', ({ title, meta }) => {
       group = title
       file = path(meta)

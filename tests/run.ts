@@ -8,7 +8,9 @@ import { reporter } from './reporter.ts'
 const files = process.argv.slice(2)
 const backend = new URL('../backend/', import.meta.url)
 
-new Ignitor(backend, { importer: (path) => import(path.startsWith('.') ? new URL(path, backend).href : path) })
+new Ignitor(backend, {
+  importer: (path) => import(path.startsWith('.') ? new URL(path, backend).href : path),
+})
   .tap((app) => {
     app.booting(async () => {
       await import('#start/env')
@@ -24,10 +26,7 @@ new Ignitor(backend, { importer: (path) => import(path.startsWith('.') ? new URL
       reporters: { activated: [reporter.name], list: [reporter] },
       timeout: 60_000,
       forceExit: true,
-      setup: [
-        () => consumers(),
-        () => testUtils.httpServer().start(),
-      ],
+      setup: [() => consumers(), () => testUtils.httpServer().start()],
     })
   })
   .run(() => run())

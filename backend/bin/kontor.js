@@ -7,7 +7,11 @@ import { fileURLToPath } from 'node:url'
 
 const self = fileURLToPath(import.meta.url)
 if (process.versions.node.split('.')[0] !== '24') {
-  const node = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node')
+  const node = join(
+    dirname(createRequire(import.meta.url).resolve('node/package.json')),
+    'bin',
+    'node'
+  )
   const { status } = spawnSync(node, [self, ...process.argv.slice(2)], { stdio: 'inherit' })
   process.exit(status ?? 1)
 }
@@ -30,7 +34,10 @@ try {
 }
 const child = spawn(
   process.execPath,
-  ['--import=@poppinss/ts-exec', ...(serving ? ['bin/server.ts', ...rest] : ['bin/console.ts', command ?? 'list', ...rest])],
+  [
+    '--import=@poppinss/ts-exec',
+    ...(serving ? ['bin/server.ts', ...rest] : ['bin/console.ts', command ?? 'list', ...rest]),
+  ],
   {
     cwd: backend,
     stdio: 'inherit',
@@ -45,6 +52,8 @@ const child = spawn(
   }
 )
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-const status = await new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1))))
+const status = await new Promise((resolve) =>
+  child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))
+)
 await runtime.close()
 process.exit(status)

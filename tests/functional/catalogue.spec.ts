@@ -36,6 +36,8 @@ test.group('The catalogue', () => {
     const { number } = (await client.post(tenant.path('items'), wartung)).data
     const changed = await client.patch(tenant.path(`items/${number}`), { version: 1, price: '52' })
     assert.equal(changed.data.version, 2)
+    const same = await client.patch(tenant.path(`items/${number}`), { version: 2, price: '52.00' })
+    assert.equal(same.data.version, 2)
     const late = await client.patch(tenant.path(`items/${number}`), { version: 1, price: '53' })
     assert.equal(late.status, 409)
     assert.equal((await client.get(tenant.path(`items/${number}`))).data.price, '52')

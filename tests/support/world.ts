@@ -10,8 +10,8 @@ export type Row = Record<string, unknown>
 
 type Hints = typeof HINTS
 
-/** Over all worlds: two of them may belong to the same tenant. */
-let counter = 0
+/** Over all worlds, because two may belong to the same tenant; beyond what the product counts there itself. */
+let counter = 500_000
 
 /**
  * One row of every table, made from what the catalogue says, all of them belonging together: one account, its site,

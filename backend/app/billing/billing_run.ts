@@ -116,6 +116,12 @@ async function draftsOf(month: string): Promise<Map<string, { id: string; held_a
   return new Map(rows.map((row) => [ownerOf(row.company_id, row.account_id), row]))
 }
 
+/** Net of the documents issued for the month before, cancellations taken off, minor units. */
+export async function netOfMonthBefore(month: string): Promise<number> {
+  const nets = await previousNets(month)
+  return [...nets.values()].reduce((sum, net) => sum + net, 0)
+}
+
 async function previousNets(month: string): Promise<Map<string, number>> {
   const before = DateTime.fromISO(`${month}-01`).minus({ months: 1 }).toISODate()!
   const rows = await sql<{ company_id: string; account_id: string; net: number }>(

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { authorize } from '#core/ability'
-import { previewRun } from '#billing/billing_run'
+import { netOfMonthBefore, previewRun } from '#billing/billing_run'
 import { listQuery, type ListedDocument } from '#billing/document_list'
 import { listedDocument } from '#billing/document_transformer'
 import { runRow, runTotals } from '#billing/run_transformer'
@@ -19,7 +19,7 @@ export default class BillingRunsController {
     return {
       data: {
         month: params.month as string,
-        totals: runTotals(rows),
+        totals: { ...runTotals(rows), previousNet: await netOfMonthBefore(params.month) },
         rows: rows.map((row) => runRow(row, reader)),
         issued: issued.map(listedDocument),
       },

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js'
 import { ItemSchema } from '#database/schema'
 import { record } from '#core/events'
 import { nextNumber } from '#core/numbers'
@@ -40,7 +41,8 @@ export class Item extends ItemSchema {
   }
 
   async change(this: Item, fields: Partial<ItemFields>): Promise<void> {
-    this.merge(fields)
+    // As the column holds it: the same price written otherwise is no change.
+    this.merge({ ...fields, ...(fields.price && { price: new Decimal(fields.price).toFixed(6) }) })
     const changed = await saveChanged(this)
     if (changed.length) await this.record('item.updated', { changed })
   }

@@ -68,7 +68,7 @@ export class Contract extends ContractSchema {
   async setLines(lines: LineInput[]): Promise<void> {
     await replaceLines(this.id, lines)
     // The list belongs to the contract: whoever edits an older one is told so.
-    await changed('update contracts set version = version where id = ?', [this.id])
+    await changed('update contracts set version = version + 1 where id = ?', [this.id])
     this.version += 1
     await recordContract('contract.lines_changed', this)
   }

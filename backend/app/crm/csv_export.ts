@@ -9,7 +9,8 @@ export type CsvCells = Record<string, string | number | null>
 /** One page of rows behind the last key; none ends the file. */
 export type ReadPage = (after: string | null) => Promise<{ rows: CsvCells[]; last: string }>
 
-const FORMAT = { delimiter: ';', record_delimiter: 'windows', escape_formulas: true } as const
+/** A single line feed within a cell would otherwise stand unquoted, as only the whole record delimiter counts. */
+const FORMAT = { delimiter: ';', record_delimiter: 'windows', quoted_match: /[\r\n]/, escape_formulas: true } as const
 
 /**
  * Streams a CSV that spreadsheets open with a double click (UTF-8 with a mark, semicolons) and our import takes back.

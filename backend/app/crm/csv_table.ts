@@ -1,5 +1,5 @@
-import { CsvError, parse, type Info } from 'csv-parse/sync'
 import { refused } from '#core/errors'
+import { splitCsv } from '#crm/csv_records'
 
 /** A column of an import and of the export that can be imported again. */
 export interface CsvColumn {
@@ -38,15 +38,15 @@ const MOST_ROWS = 20_000
 export function readCsv(bytes: Buffer, columns: CsvColumn[]): CsvTable {
   const text = decode(bytes)
   if (text.trim() === '') throw refused('file_empty', {}, 'file')
-  const { records, broken } = split(text)
-  const [{ record: names }, ...lines] = records
+  const { records, broken, openSince } = splitCsv(text, delimiterOf(text))
+  if (openSince) throw refused('csv_quote_open', { row: openSince }, 'file')
+  const [heading, ...lines] = records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const names = heading?.cells ?? []
   const fields = names.map((name) => fieldNamed(name, columns))
   if (fields.every((field) => field === undefined)) throw refused('csv_no_columns', {}, 'file')
   if (lines.length > MOST_ROWS) throw refused('csv_too_many_rows', { limit: MOST_ROWS }, 'file')
   return {
-    rows: lines
-      .filter(({ record }) => record.some((cell) => cell.trim() !== ''))
-      .map(({ record, info }) => ({ row: info.lines, cells: cellsOf(record, fields) })),
+    rows: lines.map(({ line, cells }) => ({ row: line, cells: cellsOf(cells, fields) })),
     broken,
     unknown: names.filter((name, at) => fields[at] === undefined && name.trim() !== ''),
     headings: new Map(fields.flatMap((field, at) => (field ? [[field, names[at].trim()]] : []))),
@@ -60,33 +60,6 @@ function decode(bytes: Buffer): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return new TextDecoder('windows-1252').decode(bytes)
-  }
-}
-
-interface ParsedRecord {
-  record: string[]
-  info: Info
-}
-
-function split(text: string): { records: ParsedRecord[]; broken: number[] } {
-  const broken: number[] = []
-  try {
-    const records = parse(text, {
-      delimiter: delimiterOf(text),
-      info: true,
-      relax_column_count: true,
-      skip_records_with_error: true,
-      on_skip: (error) => {
-        if (error) broken.push(Number(error.lines))
-        return undefined
-      },
-    }) as unknown as ParsedRecord[]
-    if (records.length === 0) throw refused('file_empty', {}, 'file')
-    return { records, broken }
-  } catch (error) {
-    // An open quote swallows the rest of the file: nothing after it can be trusted.
-    if (error instanceof CsvError) throw refused('csv_quote_open', { row: Number(error.lines) }, 'file')
-    throw error
   }
 }
 

@@ -55,7 +55,7 @@ export const sessionOwner = (login: { id: string }) => `portal:${login.id}`
 /** @throws not_found (404) */
 export async function portalHouse(slug: string): Promise<PortalHouse> {
   const [house] = await sql<PortalHouse>(
-    'select tenant_id as id, slug, name, brand_color as "brandColor", phone from app.portal_door(?)',
+    'select tenant_id as id, slug, name, brand_color as "brandColor", phone from app.tenant_by_slug(?)',
     [slug],
     'identity'
   )

@@ -1,8 +1,10 @@
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { changed, sql } from '#core/sql'
+import * as tenancy from '#core/tenancy'
 import * as timers from '#core/timers'
-import { calendarOf, targetOf } from '#contracts/sla_policy'
+import type { Calendar } from '#contracts/business_calendar'
+import { calendarOf } from '#contracts/sla_policy'
 import { recordTicket } from '#tickets/ticket_events'
 import { slaClock, type ClockReading, type SlaClock } from '#tickets/sla_clock'
 import type { SlaEvent, SlaTarget } from '#tickets/sla_history'
@@ -32,46 +34,70 @@ export async function addClockEvent(ticket: { id: string }, at: DateTime, event:
   })
 }
 
-/** The ticket's clock from its recorded history; null without a policy. Reads only. */
+interface ClockRow {
+  at: Date
+  kind: SlaEvent['kind']
+  category: SlaEvent['category'] | null
+  stops_clock: boolean | null
+  reason: string | null
+  first: number | null
+  resolution: number | null
+  warn: number | null
+}
+
+/** The ticket's clock from its recorded history and its first answer; null without a policy. Reads only. */
 export async function readSla(ticket: Pick<Ticket, 'id' | 'slaPolicyId'>, now: DateTime): Promise<SlaClock | null> {
-  const rows = await db.from('ticket_clock_events').where('ticket_id', ticket.id).orderBy([{ column: 'at' }, { column: 'id' }])
-  if (!ticket.slaPolicyId || rows.length === 0) return null
-  const events: SlaEvent[] = []
-  for (const row of rows) {
-    const target = row.kind === 'target' || row.kind === 'created' ? await targetFor(row.policy_id, row.priority) : undefined
-    events.push({
-      at: DateTime.fromJSDate(row.at),
-      kind: row.kind,
-      category: row.category ?? undefined,
-      stopsClock: row.stops_clock ?? undefined,
-      reason: row.reason,
-      target,
-    })
-  }
-  const answer = await firstAnswer(ticket.id)
-  if (answer) events.push({ at: answer, kind: 'responded' })
-  events.sort((one, other) => +one.at - +other.at)
+  if (!ticket.slaPolicyId) return null
+  const rows = await sql<ClockRow>(
+    `select e.at, e.kind, e.category, e.stops_clock, e.reason,
+            t.first_response_minutes as first, t.resolution_minutes as resolution, p.warn_percent as warn, e.id as place
+     from ticket_clock_events e
+     left join sla_policies p on p.id = e.policy_id
+     left join sla_targets t on t.policy_id = e.policy_id and t.priority = e.priority
+     where e.ticket_id = ?
+     union all
+     select min(created_at), 'responded', null, null, null, null, null, null, 0
+     from ticket_messages
+     where ticket_id = ? and direction = 'out' and audience = 'customer' and author_member_id is not null and undone_at is null
+     having min(created_at) is not null
+     order by at, place`,
+    [ticket.id, ticket.id]
+  )
+  if (rows.length === 0) return null
+  const events = rows.map(eventOf)
+  // Whoever answers in the second of opening: the ticket still comes first.
+  events.sort((one, other) => +one.at - +other.at || Number(other.kind === 'created') - Number(one.kind === 'created'))
   const last = events[events.length - 1].at
   return slaClock({
-    calendar: await calendarOf(ticket.slaPolicyId),
+    calendar: await calendarOfUnit(ticket.slaPolicyId),
     target: events[0].target ?? NO_TARGET,
     events,
     now: now < last ? last : now,
   })
 }
 
-/** The first message of staff to the customer that was not taken back. */
-async function firstAnswer(ticketId: string): Promise<DateTime | null> {
-  const [row] = await sql<{ at: Date | null }>(
-    `select min(created_at) as at from ticket_messages
-     where ticket_id = ? and direction = 'out' and audience = 'customer' and author_member_id is not null and undone_at is null`,
-    [ticketId]
-  )
-  return row.at ? DateTime.fromJSDate(row.at) : null
+function eventOf(row: ClockRow): SlaEvent {
+  return {
+    at: DateTime.fromJSDate(row.at),
+    kind: row.kind,
+    category: row.category ?? undefined,
+    stopsClock: row.stops_clock ?? undefined,
+    reason: row.reason,
+    ...((row.kind === 'created' || row.kind === 'target') && {
+      target: { firstResponseMinutes: row.first, resolutionMinutes: row.resolution, warnPercent: row.warn },
+    }),
+  }
 }
 
-async function targetFor(policyId: string | null, priority: string | null): Promise<SlaTarget> {
-  return policyId && priority ? targetOf(policyId, priority) : NO_TARGET
+/** A calendar with its holidays is read once in a unit of work, however many tickets it touches. */
+const calendars = new WeakMap<tenancy.TenancyContext, Map<string, Promise<Calendar>>>()
+
+function calendarOfUnit(policyId: string): Promise<Calendar> {
+  const unit = tenancy.context()
+  const known = calendars.get(unit) ?? new Map<string, Promise<Calendar>>()
+  calendars.set(unit, known)
+  if (!known.has(policyId)) known.set(policyId, calendarOf(policyId))
+  return known.get(policyId)!
 }
 
 /**

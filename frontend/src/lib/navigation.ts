@@ -50,7 +50,7 @@ const places: Place[] = [
     subject: 'Document',
   },
   { id: 'time', title: m.core_nav_time, icon: Timer, path: '/time', subject: 'TimeEntry' },
-  { id: 'devices', title: m.core_nav_devices, icon: Server, path: '/devices', subject: 'Device' },
+  { id: 'devices', title: m.core_nav_devices, icon: Server, path: '/devices', subject: 'Asset' },
 ]
 
 const settings: Place = {

@@ -73,9 +73,11 @@ export function readSla(
   return { clock, tone: tones[clock], text: slaText(clock, sla.dueAt, category === 'pending' ? waitUntil : null, now) }
 }
 
+/** A late first response stays breached while the resolution may still be in time: then the next date counts. */
 function clockOf({ state, dueAt }: TicketRow['sla'], now: number): Clock {
   if (state === 'paused' || state === 'met' || state === 'none') return state
-  if (state === 'breached' || (dueAt && Date.parse(dueAt) <= now)) return 'late'
+  if (!dueAt) return state === 'breached' ? 'late' : 'running'
+  if (Date.parse(dueAt) <= now) return 'late'
   return state === 'warning' ? 'soon' : 'running'
 }
 

@@ -1,0 +1,71 @@
+import type { MakeRequest } from '../support/route_fixtures.js'
+import { enterPortal } from '../support/route_fixtures.js'
+import { at, of, ofMade, plain } from '../support/route_request.js'
+import { PASSWORD } from '../support/tenant.js'
+
+/** Every route of the customers' house by its name, with one request that succeeds for a contact of the account. */
+export const portalRequests: Record<string, MakeRequest> = {
+  'portal_me.show': plain(),
+  'portal_account.update': async ({ row }) => ({ body: { accountId: (await row('accounts')).id } }),
+  'portal_password.update': plain({ current: PASSWORD, password: PASSWORD }),
+  'portal_sessions.index': plain(),
+  'portal_sessions.destroy': async ({ tenant, client, row }) => {
+    await enterPortal(tenant, (await row('portal_logins')).email as string)
+    const { data } = await client.get(`/api/portal/${tenant.slug}/sessions`)
+    return { params: { id: data.find((each: { current: boolean }) => !each.current).id } }
+  },
+  'portal_tickets.index': plain(),
+  'portal_tickets.store': plain({ subject: 'Drucker', text: 'Er druckt nicht', urgency: 'later' }),
+  'portal_tickets.show': of('tickets.number'),
+  'portal_messages.store': of('tickets.number', { text: 'Noch immer' }),
+  'portal_solutions.store': of('tickets.number'),
+  'portal_solutions.destroy': async (fixtures) => {
+    const status = await fixtures.make('ticket_statuses', { category: 'solved' })
+    return ofMade(fixtures, 'tickets.number', { status_id: status.id, category: 'solved', solved_at: '2026-11-20T10:00:00Z' })
+  },
+  'portal_files.store': () => ({ query: 'name=foto.jpg', body: Buffer.from('bytes') }),
+  'portal_files.show': async ({ row, make }) => {
+    await make('ticket_messages', { audience: 'customer' })
+    const [file] = [await row('message_files'), await row('file_chunks')]
+    return { params: { id: file.file_id as string } }
+  },
+  'portal_invoices.index': plain(),
+  'portal_invoice_files.show': async ({ row, make }) => {
+    const issued = { number: `R-${Date.now()}`.slice(0, 16), content: '{}', document_date: '2026-01-15', issued_at: '2026-01-15' }
+    const document = await make('documents', issued)
+    await Promise.all([row('document_files').then(() => row('file_chunks'))])
+    return { params: { id: document.id as string } }
+  },
+}
+
+/** Routes of a person and no tenant: they need a session and know no rows but the person's own. */
+export const personalRequests: Record<string, MakeRequest> = {
+  'session.show': plain(),
+  'session.update': plain({ locale: 'de' }),
+  'sessions.index': plain(),
+  'sessions.destroy': async ({ tenant, client }) => {
+    await tenant.signIn()
+    const { data } = await client.get('/api/sessions')
+    return { params: { id: data.find((each: { current: boolean }) => !each.current).id } }
+  },
+}
+
+/** Open to everyone, and why. */
+export const PUBLIC_ROUTES: Record<string, string> = {
+  'health.live': 'asked by the load balancer',
+  'health.ready': 'asked by the load balancer',
+  'session.store': 'signing in',
+  'session.destroy': 'signing out twice does no harm',
+  'password_resets.store': 'for who cannot sign in',
+  'password_resets.update': 'the link of the mail is the key',
+  'portal_branding.show': 'what stands on the door',
+  'portal_session.store': 'signing in',
+  'portal_session.destroy': 'signing out twice does no harm',
+  'login_links.store': 'for who cannot sign in',
+  'login_links.update': 'the link of the mail is the key',
+}
+
+/** Routes that this suite cannot ask, and the one that does. */
+export const ASKED_ELSEWHERE: Record<string, string> = {
+  'live.show': 'a stream that never ends: tests/functional/live.spec.ts',
+}

@@ -46,8 +46,9 @@ const child = spawn(
       PORT: '3333',
       APP_URL: 'http://127.0.0.1:3333',
       ...runtime.env,
-      // Paths that the operator typed are relative to where he stands, not to the backend's folder.
-      KONTOR_CALLED_FROM: process.env.INIT_CWD ?? process.cwd(),
+      // Paths that the operator typed are relative to where he stands. In a workspace npx runs us at its top instead.
+      KONTOR_CALLED_FROM:
+        (process.env.npm_lifecycle_event === 'npx' && process.env.INIT_CWD) || process.cwd(),
     },
   }
 )

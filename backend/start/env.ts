@@ -15,6 +15,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   DATABASE_POOL: Env.schema.number.optional(),
   SMTP_URL: Env.schema.string.optional(),
   MAIL_FROM: Env.schema.string.optional(),
+  MAIL_UNCERTAIN_SECONDS: Env.schema.number.optional(),
+  BUS_LEASE_SECONDS: Env.schema.number.optional(),
   KONTOR_DATA_DIR: Env.schema.string.optional(),
   KONTOR_DEMO: Env.schema.boolean.optional(),
   KONTOR_CLOCK: Env.schema.boolean.optional(),

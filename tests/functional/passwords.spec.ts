@@ -66,3 +66,16 @@ test.group('Passwords', () => {
     assert.deepEqual(states.map(({ state }) => state), ['sent', 'failed'])
   })
 })
+
+test.group('Owners', () => {
+  test('are made and unmade by owners only', async ({ assert }) => {
+    const tenant = await TestTenant.create()
+    const admin = await tenant.as('admin')
+    const email = `chef@${tenant.slug}.test`
+    assert.deepEqual((await admin.post(tenant.path('members'), { email, name: 'Chef', role: 'owner' })).errorCodes, ['owner_only'])
+    const members: { id: string; role: string; version: number }[] = (await admin.get(tenant.path('members'))).data
+    const owner = members.find(({ role }) => role === 'owner')!
+    const answer = await admin.patch(tenant.path(`members/${owner.id}`), { role: 'auditor', version: owner.version })
+    assert.deepEqual(answer.errorCodes, ['owner_only'])
+  })
+})

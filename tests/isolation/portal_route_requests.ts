@@ -1,6 +1,6 @@
 import type { MakeRequest } from '../support/route_fixtures.js'
 import { enterPortal } from '../support/route_fixtures.js'
-import { at, of, ofMade, plain } from '../support/route_request.js'
+import { of, plain } from '../support/route_request.js'
 import { PASSWORD } from '../support/tenant.js'
 
 /** Every route of the customers' house by its name, with one request that succeeds for a contact of the account. */
@@ -18,10 +18,11 @@ export const portalRequests: Record<string, MakeRequest> = {
   'portal_tickets.store': plain({ subject: 'Drucker', text: 'Er druckt nicht', urgency: 'later' }),
   'portal_tickets.show': of('tickets.number'),
   'portal_messages.store': of('tickets.number', { text: 'Noch immer' }),
-  'portal_solutions.store': of('tickets.number'),
+  'portal_solutions.store': async (fixtures) => ({ params: { number: (await fixtures.ticket()).number as number } }),
   'portal_solutions.destroy': async (fixtures) => {
     const status = await fixtures.make('ticket_statuses', { category: 'solved' })
-    return ofMade(fixtures, 'tickets.number', { status_id: status.id, category: 'solved', solved_at: '2026-11-20T10:00:00Z' })
+    const ticket = await fixtures.ticket({ status_id: status.id, category: 'solved', solved_at: '2026-11-20T10:00:00Z' })
+    return { params: { number: ticket.number as number } }
   },
   'portal_files.store': () => ({ query: 'name=foto.jpg', body: Buffer.from('bytes') }),
   'portal_files.show': async ({ row, make }) => {
@@ -33,7 +34,8 @@ export const portalRequests: Record<string, MakeRequest> = {
   'portal_invoice_files.show': async ({ row, make }) => {
     const issued = { number: `R-${Date.now()}`.slice(0, 16), content: '{}', document_date: '2026-01-15', issued_at: '2026-01-15' }
     const document = await make('documents', issued)
-    await Promise.all([row('document_files').then(() => row('file_chunks'))])
+    await make('document_files', { kind: 'pdf' })
+    await row('file_chunks')
     return { params: { id: document.id as string } }
   },
 }

@@ -19,7 +19,7 @@ export const staffRequests: Record<string, MakeRequest> = {
   },
   'company.show': plain(),
   'company.update': async (fixtures) => ({ body: { version: await versionOf(fixtures, 'company'), city: 'Kiel' } }),
-  'company.bank_accounts': plain({ bankAccounts: [] }),
+  'company.bank_accounts': plain({ bankAccounts: [{ bankName: 'Förde Bank', iban: 'DE89370400440532013000', bic: 'COBADEFFXXX', holder: null }] }),
   'company.number_range': async (fixtures) => ({ body: { version: await versionOf(fixtures, 'range'), digits: 5 } }),
   'vat_methods.update': at({ validFrom: '2026-01-01' }, { method: 'accrual' }),
   'vat_methods.destroy': at({ validFrom: '2026-01-01' }),
@@ -50,7 +50,7 @@ export const staffRequests: Record<string, MakeRequest> = {
   'contact_exports.show': plain(),
   'contact_imports.store': () => ({ body: Buffer.from('Nachname\nImportiert\n') }),
   'portal_accesses.store': async ({ row }) => {
-    const [account, contact] = [await row('accounts'), await row('contacts'), await row('contact_emails')]
+    const [account, contact] = [await row('accounts'), await row('contacts'), await row('account_contacts'), await row('contact_emails')]
     return { body: { contactId: contact.id, accountNumber: account.number, role: 'user' } }
   },
   'portal_accesses.update': async (fixtures) => ({ params: await access(fixtures), body: { role: 'manager' } }),
@@ -58,7 +58,7 @@ export const staffRequests: Record<string, MakeRequest> = {
   'search.index': () => ({ query: 'q=Förde' }),
 
   'items.index': plain(),
-  'items.store': () => ({ body: { name: 'Monitor', number: unique('M-') } }),
+  'items.store': plain({ name: 'Monitor' }),
   'items.show': of('items.number'),
   'items.update': of('items.number', versioned({ name: 'Anders' })),
   'item_archivals.store': of('items.number'),
@@ -117,7 +117,10 @@ export const staffRequests: Record<string, MakeRequest> = {
   'documents.index': plain(),
   'documents.store': async ({ row }) => ({ body: { ...invoice, accountNumber: (await row('accounts')).number } }),
   'documents.show': async (fixtures) => ({ params: { reference: await fixtures.issued() } }),
-  'documents.update': async (fixtures) => ({ params: { reference: await fixtures.draft() }, body: { ...invoice, version: 1 } }),
+  'documents.update': async (fixtures) => {
+    const account = await fixtures.row('accounts')
+    return { params: { reference: await fixtures.draft() }, body: { ...invoice, accountNumber: account.number, version: 1 } }
+  },
   'documents.destroy': async (fixtures) => ({ params: { reference: await fixtures.draft() } }),
   'documents.issue': async (fixtures) => ({ params: { reference: await fixtures.draft() }, body: {} }),
   'documents.cancel': async (fixtures) => ({ params: { reference: await fixtures.issued() } }),
@@ -147,8 +150,11 @@ export const staffRequests: Record<string, MakeRequest> = {
   'tickets.update': of('tickets.number', versioned({ subject: 'Anders' })),
   'ticket_assignments.update': async (fixtures) => ofMade(fixtures, 'tickets.number', {}, { memberId: (await fixtures.row('members')).id }),
   'ticket_statuses.update': async (fixtures) => ofMade(fixtures, 'tickets.number', {}, { statusId: (await fixtures.make('ticket_statuses')).id }),
-  'ticket_mergers.store': async (fixtures) => ofMade(fixtures, 'tickets.number', {}, { into: (await fixtures.make('tickets')).number }),
-  'ticket_links.store': async (fixtures) => ofMade(fixtures, 'tickets.number', {}, { number: (await fixtures.make('tickets')).number, kind: 'related' }),
+  'ticket_mergers.store': async (fixtures) => {
+    const [ticket, into] = [await fixtures.ticket(), await fixtures.ticket()]
+    return { params: { number: ticket.number as number }, body: { into: into.number } }
+  },
+  'ticket_links.store': async (fixtures) => ofMade(fixtures, 'tickets.number', {}, { number: (await fixtures.another('tickets')).number, kind: 'related' }),
   'ticket_links.destroy': async ({ row, run }) => {
     const link = await row('ticket_links')
     const number = (id: unknown) => run(async () => (await db.from('tickets').where('id', id as string).firstOrFail()).number)

@@ -1,9 +1,11 @@
 /** A browser as far as the API is concerned: cookies, the CSRF token, JSON. */
 export class Client {
   private cookies = new Map<string, string>()
-  readonly origin = `http://${process.env.HOST}:${process.env.PORT}`
 
-  constructor(private language = 'de') {}
+  constructor(
+    private language = 'de',
+    readonly origin = `http://${process.env.HOST}:${process.env.PORT}`
+  ) {}
 
   get = (path: string) => this.request('GET', path)
   post = (path: string, body?: unknown) => this.request('POST', path, body)

@@ -38,6 +38,18 @@ export class Fixtures {
   row = (name: string, given?: Row): Promise<Row> =>
     inTenant(this.world, () => (given && Object.keys(given).length > 0 ? this.world.make(name, given) : this.world.row(name)))
   make = (name: string, given: Row = {}): Promise<Row> => inTenant(this.world, () => this.world.make(name, given))
+  another = async (name: string): Promise<Row> => {
+    await this.row(name)
+    return this.make(name)
+  }
+  /** A ticket whose SLA clock runs: what its status changes to is counted from its creation on. */
+  async ticket(given: Row = {}): Promise<Row> {
+    const ticket = await this.make('tickets', given)
+    const { id, created_at: at, category } = ticket
+    await this.make('ticket_clock_events', { ticket_id: id, at, kind: 'created', category, stops_clock: false, priority: 'normal' })
+    return ticket
+  }
+
   run = <T>(work: () => Promise<T>): Promise<T> => this.tenant.run(work)
 
   /** A free invoice, not issued yet. */
@@ -68,6 +80,8 @@ export async function openHouse(tables: Table[]): Promise<Fixtures> {
   const client = await tenant.signIn()
   const member = await tenant.run(async () => {
     await billing.makeMonth(tenant)
+    // The month's rows have numbers that nobody took from the counters.
+    await db.from('number_counters').increment('next_value', 10_000)
     return db.from('members').where('id', tenant.ownerId).first()
   })
   return new Fixtures(tenant, client, tables, { members: member })
@@ -82,7 +96,7 @@ export async function openPortal(house: Fixtures): Promise<Fixtures> {
   await fixtures.make('portal_accesses', { role: 'manager' })
   const login = await fixtures.row('portal_logins')
   const [{ password_hash: passwordHash }] = await db.connection('identity').from('users').where('email', house.tenant.ownerEmail)
-  await db.connection('identity').from('portal_logins').where('id', login.id).update({ password_hash: passwordHash })
+  await db.connection('identity').from('portal_logins').where('id', login.id as string).update({ password_hash: passwordHash })
   const client = await enterPortal(house.tenant, login.email as string)
   const rows = { ...house.rows, accounts: account, contacts: contact, portal_logins: login }
   return new Fixtures(house.tenant, client, house.tables, rows)

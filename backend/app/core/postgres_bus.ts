@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
 import { RETRY_DELAYS, type Bus, type Delivery, type Handler } from '#core/bus'
 import { sql } from '#core/sql'
+import env from '#start/env'
 
 /** A taken message comes back after this time if its worker died. */
-const LEASE_SECONDS = 120
+const LEASE_SECONDS = env.get('BUS_LEASE_SECONDS', 120)
 const IDLE_MILLISECONDS = 100
 const BATCH = 50
 

@@ -8,9 +8,11 @@ import { setCost } from '#catalogue/item_cost'
 import { WorkType } from '#catalogue/work_type'
 import { Account } from '#crm/account'
 import { Contact } from '#crm/contact'
+import { grantPortalAccess } from '#crm/portal_access'
 import { addDemoContract } from '#demo/demo_contracts'
-import type { DemoAccount } from '#demo/demo_people'
+import { DEMO_PASSWORD, type DemoAccount } from '#demo/demo_people'
 import type { Dice } from '#demo/dice'
+import { findLoginByEmail, setPortalPassword } from '#portal/portal_login'
 import { TicketStatus } from '#tickets/ticket_status'
 
 export interface HouseMember {
@@ -19,6 +21,7 @@ export interface HouseMember {
 }
 
 export interface HouseContact extends HouseMember {
+  portal?: 'user' | 'manager'
   family: string
   salutation: 'mr' | 'ms'
   email: string
@@ -65,20 +68,17 @@ export const ITEMS = [
 ] as const
 
 /** The catalogue: what is sold, what it costs, and the kinds of work. */
-export async function furnishCatalogue(): Promise<Record<string, string>> {
-  const items: Record<string, string> = {}
+export async function furnishCatalogue(): Promise<void> {
   for (const [number, name, unit, price, cost] of ITEMS) {
     const item = await Item.add({ number, name, unit, price, kind: number.startsWith('H') ? 'goods' : 'service' })
     await setCost(item, { validFrom: tenancy.now().toISODate()!, cost })
-    items[number] = item.id
   }
   await WorkType.add({ name: 'Fernwartung', itemNumber: 'S-010', position: 1 })
   await WorkType.add({ name: 'Vor Ort', itemNumber: 'S-020', position: 2 })
-  return items
 }
 
 /** A customer as the MSP knows it: people, addresses, devices, contract. */
-export async function furnishAccount(demo: DemoAccount, dice: Dice, items: Record<string, string>, since: DateTime): Promise<HouseAccount> {
+export async function furnishAccount(demo: DemoAccount, dice: Dice, since: DateTime): Promise<HouseAccount> {
   const account = await Account.add({
     name: demo.name, kind: demo.kind, phone: demo.phone, vatId: demo.vatId, customerSince: demo.since, domains: [demo.domain],
     buyerReference: demo.buyerReference, website: `https://www.${demo.domain}`,
@@ -95,14 +95,28 @@ export async function furnishAccount(demo: DemoAccount, dice: Dice, items: Recor
       emails: [email], phones: [{ number: person.phone, kind: 'work' }], accounts: [{ number: account.number, isPrimary: index === 0 }],
     })
     contacts.push({
-      id: contact.id, name: `${person.given} ${person.family}`, family: person.family, salutation: person.salutation, email, position: person.position,
+      id: contact.id, portal: person.portal, name: `${person.given} ${person.family}`, family: person.family, salutation: person.salutation, email, position: person.position,
     })
   }
-  const contractId = await addDemoContract(account, demo.contract, items, since)
+  const contractId = await addDemoContract(account, demo.contract, since)
   const devices = await furnishDevices(demo, account.id, contractId, dice, since)
   return {
     id: account.id, number: account.number, name: demo.name, domain: demo.domain, contract: demo.contract, contacts,
     deviceIds: devices.map(({ id }) => id), deviceNames: devices.map(({ name }) => name),
+  }
+}
+
+/**
+ * Rooms in the portal with the demo's password, so that the customer's side can be tried at once. Logins are written
+ * beside the tenant's transaction, so the contacts have to be committed before.
+ */
+export async function openPortals(accounts: HouseAccount[], tenant: { slug: string; name: string }): Promise<void> {
+  for (const account of accounts) {
+    for (const contact of account.contacts.filter(({ portal }) => portal)) {
+      await grantPortalAccess(await Contact.findOrFail(contact.id), account.id, contact.portal!, tenant)
+      const login = await findLoginByEmail(tenancy.tenantId(), contact.email)
+      if (login) await setPortalPassword(login, DEMO_PASSWORD)
+    }
   }
 }
 

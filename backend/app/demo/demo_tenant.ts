@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { DateTime } from 'luxon'
-import { holidaysOf } from '#contracts/holidays'
+import { fillHolidays } from '#contracts/calendar_holidays'
 import type { DemoTenant } from '#demo/seed_demo'
 
 const TEXTS = [
@@ -38,10 +38,7 @@ export async function furnishTenant(demo: DemoTenant, start: DateTime) {
   await db.table('text_modules').multiInsert(TEXTS.map(([shortcut, name, body]) => ({ shortcut, name, body })))
 
   const calendar = await db.from('calendars').where('is_default', true).firstOrFail()
-  for (const year of [start.year, start.year + 1]) {
-    const days = holidaysOf(year, demo.state)
-    await db.table('calendar_holidays').multiInsert(days.map((holiday) => ({ calendar_id: calendar.id, day: holiday.day, name: holiday.name_de })))
-  }
+  await fillHolidays(calendar.id, [start.year, start.year + 1])
   const [premium] = await db.table('sla_policies').returning('id').insert({ name: 'Premium', calendar_id: calendar.id })
   await db.table('sla_targets').multiInsert(
     Object.entries({ urgent: [15, 120], high: [30, 240], normal: [120, 480], low: [240, 1440] }).map(([priority, [first, resolution]]) => ({

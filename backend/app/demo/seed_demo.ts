@@ -1,8 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import * as tenancy from '#core/tenancy'
+import { billDemoMonth } from '#demo/demo_billing'
 import { Dice } from '#demo/dice'
-import { furnishAccount, furnishCatalogue, houseStatuses, type DemoHouse, type HouseMember } from '#demo/demo_house'
+import { furnishAccount, furnishCatalogue, houseStatuses, openPortals, type DemoHouse, type HouseMember } from '#demo/demo_house'
 import { lifeOf, markMailsSent, planTickets } from '#demo/demo_life'
 import { DEMO_PASSWORD, type DemoAccount, type DemoMember } from '#demo/demo_people'
 import { furnishTenant } from '#demo/demo_tenant'
@@ -37,6 +38,7 @@ export async function seedDemo(demo: DemoTenant, now: DateTime, say: (line: stri
 
   const dice = new Dice(demo.slug.length * 7919)
   const house = await run(start, () => furnish(demo, dice, start))
+  await run(start, () => openPortals(house.accounts, demo))
   say(`${demo.name}: ${house.accounts.length} customers`)
 
   const month = now.setZone('Europe/Berlin').startOf('month')
@@ -56,6 +58,11 @@ export async function seedDemo(demo: DemoTenant, now: DateTime, say: (line: stri
     for (const ticket of await Ticket.query().whereIn('category', ['new', 'open', 'pending'])) await recomputeSla(ticket, now)
   })
   say(`${demo.name}: ${plans.length} tickets`)
+  for (const ago of [2, 1]) {
+    const billed = month.minus({ months: ago })
+    const documents = await run(billed.plus({ months: 1, days: 1, hours: 9 }), () => billDemoMonth(billed, { handOver: ago === 1 }))
+    say(`${demo.name}: ${documents} invoices for ${billed.toFormat('yyyy-MM')}`)
+  }
   return tenantId
 }
 
@@ -68,8 +75,8 @@ async function furnish(demo: DemoTenant, dice: Dice, start: DateTime): Promise<D
   }
   const technicians = members.filter((_, index) => demo.members[index].role === 'technician')
   const { mailbox, queues } = await furnishTenant(demo, start)
-  const items = await furnishCatalogue()
+  await furnishCatalogue()
   const accounts = []
-  for (const account of demo.accounts) accounts.push(await furnishAccount(account, dice, items, start.minus({ months: 1 })))
+  for (const account of demo.accounts) accounts.push(await furnishAccount(account, dice, start.minus({ months: 1 })))
   return { accounts, technicians: technicians.length ? technicians : members, mailbox, queues, statuses: await houseStatuses() }
 }

@@ -8,6 +8,7 @@ import * as tenancy from '#core/tenancy'
 import { INSTANCE_HEADER, LOOP_HEADER } from '#mail/classify_mail'
 import { instanceId } from '#mail/instance'
 import { isFinal, isUncertain, transmit } from '#mail/mail_transport'
+import env from '#start/env'
 
 interface ClaimedMail {
   id: string
@@ -102,12 +103,15 @@ async function confirm(id: string): Promise<void> {
 
 /** Queued again for the next attempt where it certainly did not leave; otherwise a person has to look. */
 async function release(id: string, state: 'failed' | 'uncertain' | 'queued', error: unknown): Promise<void> {
-  await changed('update outbound_mails set state = ?, error = ? where id = ?', [state, (error as Error).message.slice(0, 500), id])
-  if (state !== 'queued') await record({ type: `mail.${state}`, subject: { type: 'outbound_mail', id } })
+  const touched = await changed(
+    `update outbound_mails set state = ?, error = ? where id = ? and state in ('claimed', 'uncertain')`,
+    [state, (error as Error).message.slice(0, 500), id]
+  )
+  if (touched > 0 && state !== 'queued') await record({ type: `mail.${state}`, subject: { type: 'outbound_mail', id } })
 }
 
 /** Seconds after which a claimed mail of a dead worker counts as uncertain. */
-const PATIENCE_SECONDS = 180
+const PATIENCE_SECONDS = env.get('MAIL_UNCERTAIN_SECONDS', 180)
 
 /** Worker's round: what was claimed and never confirmed is shown as uncertain. */
 export async function findUncertainMails(): Promise<void> {

@@ -28,7 +28,8 @@ export async function listMembers(): Promise<Member[]> {
 }
 
 /** Makes the membership and sends the link; the account behind it belongs to the person, not to the tenant. */
-export async function inviteMember(tenantName: string, input: { email: string; name: string; role: Role }): Promise<string> {
+export async function inviteMember(tenantName: string, by: Role, input: { email: string; name: string; role: Role }): Promise<string> {
+  refuseOwnership(by, input.role)
   const user = await findOrCreateUser(input.email)
   if (await db.from('members').where('user_id', user.id).first()) throw refused('already_member', {}, 'email')
   const [member] = await db.table('members').returning('id').insert({ user_id: user.id, name: input.name, role: input.role })
@@ -46,11 +47,13 @@ export async function inviteMember(tenantName: string, input: { email: string; n
 /** Membership only: a tenant's admin never touches a user's password or address. The last owner stays. */
 export async function updateMember(
   id: string,
+  by: Role,
   changes: { name?: string; role?: Role; disabled?: boolean; version: number }
 ): Promise<void> {
   const row = await db.from('members').where('id', id).forUpdate().first()
   if (!row) throw notFound()
   if (row.version !== changes.version) throw conflict('version_mismatch')
+  refuseOwnership(by, row.role, changes.role)
   const losesOwner = row.role === 'owner' && (changes.disabled || (changes.role && changes.role !== 'owner'))
   if (losesOwner) {
     const others = await db.from('members').where('role', 'owner').whereNull('disabled_at').whereNot('id', id).first()
@@ -65,4 +68,9 @@ export async function updateMember(
       ...(changes.disabled !== undefined && { disabled_at: changes.disabled ? db.raw('app.now()') : null }),
     })
   await record({ type: 'member.updated', subject: { type: 'member', id } })
+}
+
+/** Who owns is decided by owners: an admin makes no owner, and unmakes none. @throws owner_only (422) */
+function refuseOwnership(by: Role, ...roles: (Role | undefined)[]): void {
+  if (by !== 'owner' && roles.includes('owner')) throw refused('owner_only', {}, 'role')
 }

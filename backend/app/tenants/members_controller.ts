@@ -9,17 +9,17 @@ export default class MembersController {
     return { data: await listMembers() }
   }
 
-  async store({ request, response, ability, tenant }: HttpContext) {
+  async store({ request, response, ability, member, tenant }: HttpContext) {
     const payload = await request.validateUsing(validator.inviteMember)
     authorize(ability, 'create', 'Member')
-    const id = await inviteMember(tenant.name, payload)
+    const id = await inviteMember(tenant.name, member.role, payload)
     return response.created({ data: { id } })
   }
 
-  async update({ request, response, ability, params }: HttpContext) {
+  async update({ request, response, ability, member, params }: HttpContext) {
     const payload = await request.validateUsing(validator.updateMember)
     authorize(ability, 'update', 'Member')
-    await updateMember(params.id, payload)
+    await updateMember(params.id, member.role, payload)
     return response.noContent()
   }
 }

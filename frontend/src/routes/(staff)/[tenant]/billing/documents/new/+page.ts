@@ -1,0 +1,10 @@
+import { m } from '#lib/paraglide/messages.js'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = ({ params }) => ({
+  crumbs: [
+    { title: m.billing_runs(), href: `/${params.tenant}/billing` },
+    { title: m.billing_documents(), href: `/${params.tenant}/billing/documents` },
+    { title: m.billing_new_invoice() },
+  ],
+})

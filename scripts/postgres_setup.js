@@ -6,6 +6,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -113,41 +114,38 @@ function copyBinaries(native, home) {
   return copy
 }
 
-/** Into a folder beside it, renamed when it is whole: a set-up that was killed half-way is thrown away, not started. */
-export function initialise(initdb, { data, owner, run }, password) {
-  const unfinished = `${data}.new`
-  rmSync(unfinished, { recursive: true, force: true })
+/**
+ * Into a folder of its own, renamed when it is whole: a set-up that was killed half-way is thrown away, not started.
+ * (Killed with its launcher only, initdb goes on: hence a new name each time.)
+ */
+export function initialise(initdb, { home, data, owner, run }, password) {
+  removeUnfinished(home)
+  const folder = mkdtempSync(join(home, 'postgres.new-'))
+  const unfinished = join(folder, 'data')
+  const passwordFile = join(folder, 'password')
   mkdirSync(unfinished, { mode: 0o700 })
-  const passwordFile = `${data}.initial`
   writeFileSync(passwordFile, password, { mode: 0o600 })
-  if (owner) {
-    chownSync(unfinished, owner.uid, owner.gid)
-    chownSync(passwordFile, owner.uid, owner.gid)
-  }
-  const flags = [
-    '--encoding=UTF8',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--locale=C',
-  ]
+  if (owner) for (const path of [folder, unfinished, passwordFile]) chownSync(path, owner.uid, owner.gid)
+  const flags = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
   const result = spawnSync(
     initdb,
-    [
-      '-D',
-      unfinished,
-      '-U',
-      'postgres',
-      '--auth=scram-sha-256',
-      `--pwfile=${passwordFile}`,
-      ...flags,
-    ],
+    ['-D', unfinished, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...flags],
     { ...run, encoding: 'utf8' }
   )
-  rmSync(passwordFile)
   if (result.status !== 0) {
-    throw new Error(
-      `PostgreSQL could not be set up in ${data}:\n${result.stderr || result.error?.message}`
-    )
+    removeUnfinished(home)
+    throw new Error(`PostgreSQL could not be set up in ${data}:\n${result.stderr || result.error?.message}`)
   }
   renameSync(unfinished, data)
+  removeUnfinished(home)
+}
+
+function removeUnfinished(home) {
+  for (const left of readdirSync(home).filter((name) => name.startsWith('postgres.new-'))) {
+    try {
+      rmSync(join(home, left), { recursive: true })
+    } catch {
+      // An initdb without its launcher is still writing into it. It is in nobody's way.
+    }
+  }
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** Who ends sooner than this after its start would only do so again. */
 const CRASH_LOOP = 10_000
 const GRACE = 10_000
+const LEASH = new URL('end_with_launcher.js', import.meta.url).href
 
 /** Thrown by what was still to be started when the stop came. */
 export class Stopped extends Error {}
@@ -27,7 +28,11 @@ export class Processes {
 
   /** Runs a Node program to its end and returns what it printed; throws with all of its output if it fails. */
   async run(name, args, options) {
-    const child = this.#spawn(args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = this.#spawn(args, {
+      ...options,
+      env: { ...(options.env ?? process.env), NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
     let printed = ''
     let output = ''
     child.stdout.on('data', (chunk) => {
@@ -42,8 +47,8 @@ export class Processes {
   }
 
   /**
-   * Starts a process of ours and keeps it running: if it ends by itself it is started again. Resolves when it has sent
-   * "ready" over its channel. By the end of that channel a process notices that the launcher is gone.
+   * Starts a process of ours and keeps it running: if it ends by itself it is started again. Resolves with the first
+   * thing that it sends over its channel, which says that it is ready.
    */
   keep(name, args, options) {
     return new Promise((resolve, reject) => {
@@ -58,14 +63,14 @@ export class Processes {
     const kept = this.#kept.get(name)
     if (!running(kept.child)) return kept.begin()
     kept.replaced = true
-    end(kept.child)
+    kept.child.kill('SIGTERM')
   }
 
   /** Ends all of them, gently at first. */
   async stop() {
     this.#stopping = true
     const children = [...this.#children]
-    for (const child of children) end(child)
+    for (const child of children) child.kill('SIGTERM')
     await Promise.race([
       Promise.all(children.map((child) => ended(child))),
       sleep(GRACE, undefined, { ref: false }),
@@ -81,7 +86,7 @@ export class Processes {
     } catch (error) {
       return reject(error)
     }
-    kept.child.on('message', (message) => message === 'ready' && resolve())
+    kept.child.on('message', resolve)
     const status = await ended(kept.child)
     if (this.#stopping) return reject(new Stopped())
     if (kept.replaced) return kept.begin()
@@ -96,17 +101,11 @@ export class Processes {
 
   #spawn(args, options) {
     if (this.#stopping) throw new Stopped()
-    const child = spawn(process.execPath, args, options)
+    const child = spawn(process.execPath, ['--import', LEASH, ...args], options)
     this.#children.add(child)
     ended(child).then(() => this.#children.delete(child))
     return child
   }
-}
-
-function end(child) {
-  child.kill('SIGTERM')
-  // An open channel would keep its process alive.
-  if (child.connected) child.disconnect()
 }
 
 const running = (child) => child.exitCode === null && child.signalCode === null

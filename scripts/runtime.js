@@ -23,7 +23,7 @@ const DATABASE = 'kontor'
  */
 export async function prepareRuntime({ migrating = true, seed, say = () => {} } = {}) {
   if (process.env.DATABASE_URL) {
-    const env = { NODE_ENV: 'production', ...process.env }
+    const env = { NODE_ENV: 'production', ...process.env, KONTOR_DATA_DIR: dataFolder() }
     if (migrating && env.DATABASE_OWNER_URL) await migrateDatabase(env, say)
     return { env, close: async () => {} }
   }
@@ -52,6 +52,7 @@ async function prepareEmbedded(server, { migrating, seed, say }) {
       KONTOR_DEMO: 'true',
       APP_KEY: storedSecret(join(folder, 'app.key'), 32),
       ...process.env,
+      KONTOR_DATA_DIR: folder,
       ...databaseEnvironment(server, passwords, name),
     })
     if (!(await databaseExists(server, DATABASE))) {

@@ -37,6 +37,7 @@ export async function start({ began, development }) {
     ])
     if (development) address = await develop(processes, env, say)
     announce(address, began)
+    process.send?.({ address })
     await Promise.race([stopped, processes.failed])
     return 0
   } catch (error) {

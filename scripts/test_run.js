@@ -12,14 +12,19 @@ import {
   prepareRoles,
 } from './database.js'
 import { startEmbeddedPostgres } from './embedded_postgres.js'
+import { buildFrontend } from './frontend_build.js'
 import { freePort } from './free_port.js'
 import { lock } from './lock.js'
 import { dataFolder, root } from './places.js'
+import { Processes } from './processes.js'
 import { TestResults } from './test_results.js'
 
 const TEMPLATE = 'kontor_template'
 /** Suites whose tests watch the whole relay, the timers or the machine: one process of their own, after the others. */
 const ALONE = ['tests/consumers/', 'tests/e2e/', 'tests/services/']
+
+/** Tests in a browser, which see the built frontend. */
+const BROWSER = 'tests/e2e/'
 
 /** Nothing in a test's database outlives the run: durability would only cost time. */
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
@@ -48,6 +53,7 @@ export async function runTests(filters) {
       requireServices: Boolean(process.env.KONTOR_REQUIRE_SERVICES),
     })
     const run = (database, group) => runGroup(server, passwords, database, group, results)
+    if (files.some((file) => file.startsWith(BROWSER))) await buildPages(results)
     const groups = split(files.filter((file) => !ALONE.some((suite) => file.startsWith(suite))))
     await Promise.all(groups.map((group, index) => run(`kontor_test_${index}`, group)))
     for (const [index, suite] of ALONE.entries()) {
@@ -59,6 +65,13 @@ export async function runTests(filters) {
     await server.close()
     await running.release()
   }
+}
+
+async function buildPages(results) {
+  const processes = new Processes(console.log)
+  await buildFrontend(processes, console.log).catch((error) =>
+    results.fail(BROWSER, 'The frontend could not be built', [{ phase: 'build', message: error.message }])
+  )
 }
 
 async function makeTemplate(server, passwords) {

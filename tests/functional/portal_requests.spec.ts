@@ -7,84 +7,11 @@ import { PortalCustomer, addMessage } from '../support/portal.js'
 import { TestTenant } from '../support/tenant.js'
 import { ticketRow } from '../support/ticket.js'
 
-const PROBLEM = { subject: 'Drucker druckt nicht', text: 'Seit heute früh blinkt er rot.', urgency: 'hinders' }
-
 const setStatus = (tenant: TestTenant, id: string, category: Category, clock?: DateTime) =>
-  tenant.run(async () => (await Ticket.findOrFail(id)).changeStatus(await TicketStatus.defaultOf(category)), clock)
-
-test.group('Reporting a problem', () => {
-  test('opens a ticket of the account under its SLA, with the contact’s words and photo', async ({ assert }) => {
-    const tenant = await TestTenant.create()
-    const customer = await PortalCustomer.create(tenant)
-    const client = await customer.signIn()
-    const photo = Buffer.from('a photo')
-    const upload = await client.request('POST', customer.path('files?name=Foto.jpg'), photo, { 'x-file-type': 'image/jpeg' })
-    assert.equal(upload.status, 201, upload.text)
-    const answer = await client.post(customer.path('tickets'), { ...PROBLEM, urgency: 'standstill', files: [upload.data.id] })
-    assert.equal(answer.status, 201, answer.text)
-
-    const ticket = await tenant.run(() => db.from('tickets').where('number', answer.data.number).firstOrFail())
-    assert.deepInclude(ticket, { account_id: customer.accountId, contact_id: customer.contactId, channel: 'portal', priority: 'high', category: 'new', requester_email: customer.email })
-    assert.isNotNull(ticket.next_due_at)
-    const [message] = await tenant.run(() => db.from('ticket_messages').where('ticket_id', ticket.id))
-    assert.deepInclude(message, { direction: 'in', channel: 'portal', audience: 'customer', author_contact_id: customer.contactId, body_text: PROBLEM.text, send_after: null })
-    assert.lengthOf(await tenant.events('ticket.created'), 1)
-    const [event] = await tenant.run(() => db.from('events').where('type', 'ticket.created'))
-    assert.equal(event.actor, `contact:${customer.contactId}`)
-
-    const page = (await client.get(customer.path(`tickets/${answer.data.number}`))).data
-    assert.equal(page.status.name, 'Eingegangen')
-    assert.deepEqual(page.messages[0].files.map((file: { name: string }) => file.name), ['Foto.jpg'])
-    const shown = await client.get(customer.path(`files/${page.messages[0].files[0].id}?inline=1`))
-    assert.deepEqual([shown.status, shown.headers.get('content-type'), shown.bytes], [200, 'image/jpeg', photo])
-    assert.match(shown.headers.get('content-security-policy')!, /sandbox/)
-  })
-
-  test('says which field is missing, and leaves nothing', async ({ assert }) => {
-    const tenant = await TestTenant.create()
-    const customer = await PortalCustomer.create(tenant)
-    const client = await customer.signIn()
-    const answer = await client.post(customer.path('tickets'), { subject: ' ', text: '', urgency: 'now' })
-    assert.equal(answer.status, 422)
-    assert.deepEqual(answer.json.errors.map((error: { field: string }) => error.field), ['subject', 'text', 'urgency'])
-    assert.lengthOf(await tenant.run(() => db.from('tickets')), 0)
-  })
-
-  test('with a file that is not one’s own upload leaves nothing', async ({ assert }) => {
-    const tenant = await TestTenant.create()
-    const customer = await PortalCustomer.create(tenant)
-    const other = await customer.colleague('user')
-    const client = await customer.signIn()
-    const foreign = await (await other.signIn()).request('POST', customer.path('files?name=fremd.txt'), Buffer.from('fremd'))
-    const raw = await tenant.run(() => db.from('files').where('name', 'fremd.txt').firstOrFail())
-    for (const receipt of [foreign.data.id, raw.id, 'erfunden']) {
-      const answer = await client.post(customer.path('tickets'), { ...PROBLEM, files: [receipt] })
-      assert.deepEqual([answer.status, answer.errorCodes], [422, ['file_unknown']])
-    }
-    assert.lengthOf(await tenant.run(() => db.from('tickets')), 0)
-    assert.lengthOf(await tenant.events('ticket.created'), 0)
-  })
-
-  test('takes an upload into one message only', async ({ assert }) => {
-    const tenant = await TestTenant.create()
-    const customer = await PortalCustomer.create(tenant)
-    const client = await customer.signIn()
-    const { data } = await client.request('POST', customer.path('files?name=Foto.jpg'), Buffer.from('x'))
-    assert.equal((await client.post(customer.path('tickets'), { ...PROBLEM, files: [data.id] })).status, 201)
-    assert.deepEqual((await client.post(customer.path('tickets'), { ...PROBLEM, files: [data.id] })).errorCodes, ['file_unknown'])
-  })
-
-  test('refuses a file that is empty, nameless or too large, and keeps none of it', async ({ assert }) => {
-    const tenant = await TestTenant.create()
-    const customer = await PortalCustomer.create(tenant)
-    const client = await customer.signIn()
-    assert.deepEqual((await client.request('POST', customer.path('files?name=leer.txt'), Buffer.alloc(0))).errorCodes, ['file_empty'])
-    assert.deepEqual((await client.request('POST', customer.path('files'), Buffer.from('x'))).errorCodes, ['file_name_missing'])
-    const large = await client.request('POST', customer.path('files?name=Film.mov'), Buffer.alloc(25 * 1024 * 1024 + 1))
-    assert.deepEqual([large.status, large.errorCodes], [413, ['file_too_large']])
-    assert.lengthOf(await tenant.run(() => db.from('files')), 0)
-  })
-})
+  tenant.run(
+    async () => (await Ticket.findOrFail(id)).changeStatus(await TicketStatus.defaultOf(category)),
+    clock
+  )
 
 test.group('A request', () => {
   test('is listed newest first, open and done apart, in pages', async ({ assert }) => {
@@ -92,21 +19,30 @@ test.group('A request', () => {
     const customer = await PortalCustomer.create(tenant)
     const base = DateTime.fromISO('2026-11-16T09:00:00Z')
     const tickets = []
-    for (const hour of [0, 1, 2]) tickets.push(await customer.openTicket(`Nummer ${hour}`, base.plus({ hours: hour })))
+    for (const hour of [0, 1, 2])
+      tickets.push(await customer.openTicket(`Nummer ${hour}`, base.plus({ hours: hour })))
     await setStatus(tenant, tickets[1].id, 'solved')
     const client = await customer.signIn()
     const subjects = async (query: string) => {
       const answer = await client.get(customer.path(`tickets?${query}`))
-      return { subjects: answer.data.map((each: { subject: string }) => each.subject), next: answer.json.meta.next }
+      return {
+        subjects: answer.data.map((each: { subject: string }) => each.subject),
+        next: answer.json.meta.next,
+      }
     }
     assert.deepEqual((await subjects('state=open')).subjects, ['Nummer 2', 'Nummer 0'])
     assert.deepEqual((await subjects('state=done')).subjects, ['Nummer 1'])
     const first = await subjects('limit=2')
     assert.deepEqual(first.subjects, ['Nummer 2', 'Nummer 1'])
-    assert.deepEqual(await subjects(`limit=2&after=${first.next}`), { subjects: ['Nummer 0'], next: null })
+    assert.deepEqual(await subjects(`limit=2&after=${first.next}`), {
+      subjects: ['Nummer 0'],
+      next: null,
+    })
   })
 
-  test('tells whose turn it is in the customer’s words, and no internal ones', async ({ assert }) => {
+  test('tells whose turn it is in the customer’s words, and no internal ones', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const customer = await PortalCustomer.create(tenant)
     const ticket = await customer.openTicket()
@@ -114,10 +50,21 @@ test.group('A request', () => {
     const client = await customer.signIn()
     const answer = await client.get(customer.path(`tickets/${ticket.number}`))
     assert.equal(answer.data.turn, 'yours')
-    assert.deepEqual(answer.data.status, { name: 'Wir warten auf Ihre Antwort', nameEn: 'We are waiting for your answer' })
+    assert.deepEqual(answer.data.status, {
+      name: 'Wir warten auf Ihre Antwort',
+      nameEn: 'We are waiting for your answer',
+    })
     assert.notMatch(answer.text, /Wartet auf Kunde/)
     assert.sameMembers(Object.keys(answer.data), [
-      'number', 'subject', 'turn', 'status', 'assigneeName', 'createdAt', 'lastMessageAt', 'mayReply', 'messages',
+      'number',
+      'subject',
+      'turn',
+      'status',
+      'assigneeName',
+      'createdAt',
+      'lastMessageAt',
+      'mayReply',
+      'messages',
     ])
   })
 
@@ -127,10 +74,20 @@ test.group('A request', () => {
     const ticket = await customer.openTicket()
     await setStatus(tenant, ticket.id, 'pending')
     const client = await customer.signIn()
-    assert.equal((await client.post(customer.path(`tickets/${ticket.number}/messages`), { text: 'Jetzt ist er an.' })).status, 204)
+    assert.equal(
+      (
+        await client.post(customer.path(`tickets/${ticket.number}/messages`), {
+          text: 'Jetzt ist er an.',
+        })
+      ).status,
+      204
+    )
     assert.equal((await ticketRow(tenant, ticket.id)).category, 'open')
     const page = (await client.get(customer.path(`tickets/${ticket.number}`))).data
-    assert.deepEqual(page.messages.map((each: { text: string; own: boolean }) => [each.text, each.own]), [['Jetzt ist er an.', true]])
+    assert.deepEqual(
+      page.messages.map((each: { text: string; own: boolean }) => [each.text, each.own]),
+      [['Jetzt ist er an.', true]]
+    )
     const [event] = await tenant.events('ticket.message_added')
     assert.deepInclude(event.payload, { direction: 'in', audience: 'customer' })
   })
@@ -140,9 +97,21 @@ test.group('A request', () => {
     const customer = await PortalCustomer.create(tenant)
     const ticket = await customer.openTicket()
     const client = await customer.signIn()
-    const { data } = await client.request('POST', customer.path('files?name=Foto.jpg'), Buffer.from('x'))
-    assert.deepEqual((await client.post(customer.path(`tickets/${ticket.number}/messages`), { text: '  ' })).errorCodes, ['message_empty'])
-    assert.equal((await client.post(customer.path(`tickets/${ticket.number}/messages`), { files: [data.id] })).status, 204)
+    const { data } = await client.request(
+      'POST',
+      customer.path('files?name=Foto.jpg'),
+      Buffer.from('x')
+    )
+    assert.deepEqual(
+      (await client.post(customer.path(`tickets/${ticket.number}/messages`), { text: '  ' }))
+        .errorCodes,
+      ['message_empty']
+    )
+    assert.equal(
+      (await client.post(customer.path(`tickets/${ticket.number}/messages`), { files: [data.id] }))
+        .status,
+      204
+    )
   })
 
   test('is marked as done by the customer, and taken back', async ({ assert }) => {
@@ -150,11 +119,18 @@ test.group('A request', () => {
     const customer = await PortalCustomer.create(tenant)
     const ticket = await customer.openTicket()
     const client = await customer.signIn()
-    for (const _ of [1, 2]) assert.equal((await client.post(customer.path(`tickets/${ticket.number}/solution`))).status, 204)
+    for (const _ of [1, 2])
+      assert.equal(
+        (await client.post(customer.path(`tickets/${ticket.number}/solution`))).status,
+        204
+      )
     assert.equal((await ticketRow(tenant, ticket.id)).category, 'solved')
     assert.lengthOf(await tenant.events('ticket.solved'), 1)
     assert.equal((await client.get(customer.path(`tickets/${ticket.number}`))).data.turn, 'done')
-    assert.equal((await client.delete(customer.path(`tickets/${ticket.number}/solution`))).status, 204)
+    assert.equal(
+      (await client.delete(customer.path(`tickets/${ticket.number}/solution`))).status,
+      204
+    )
     assert.equal((await ticketRow(tenant, ticket.id)).category, 'open')
     assert.lengthOf(await tenant.events('ticket.reopened'), 1)
   })
@@ -167,9 +143,14 @@ test.group('A request', () => {
     await setStatus(tenant, ticket.id, 'closed', long)
     const client = await customer.signIn()
     assert.isFalse((await client.get(customer.path(`tickets/${ticket.number}`))).data.mayReply)
-    const answer = await client.post(customer.path(`tickets/${ticket.number}/messages`), { text: 'Wieder kaputt' })
+    const answer = await client.post(customer.path(`tickets/${ticket.number}/messages`), {
+      text: 'Wieder kaputt',
+    })
     assert.deepEqual([answer.status, answer.errorCodes], [409, ['ticket_closed_long_ago']])
-    assert.equal((await client.delete(customer.path(`tickets/${ticket.number}/solution`))).status, 409)
+    assert.equal(
+      (await client.delete(customer.path(`tickets/${ticket.number}/solution`))).status,
+      409
+    )
     assert.equal((await ticketRow(tenant, ticket.id)).category, 'closed')
     assert.lengthOf(await tenant.run(() => db.from('ticket_messages')), 0)
   })
@@ -180,14 +161,20 @@ test.group('Colleagues at one customer', () => {
     const tenant = await TestTenant.create()
     const manager = await PortalCustomer.create(tenant, 'manager')
     const user = await manager.colleague('user')
-    const [own, others, copied] = [await user.openTicket('Eigenes'), await manager.openTicket('Vom Chef'), await manager.openTicket('In Kopie')]
+    const [own, others, copied] = [
+      await user.openTicket('Eigenes'),
+      await manager.openTicket('Vom Chef'),
+      await manager.openTicket('In Kopie'),
+    ]
     await addMessage(tenant, copied, { text: 'Bitte auch an Jörn.', cc: [user.email] })
     const file = await addMessage(tenant, others, { text: 'Gehalt' })
 
     const chief = await manager.signIn()
     assert.lengthOf((await chief.get(manager.path('tickets'))).data, 3)
     const client = await user.signIn()
-    const seen = (await client.get(user.path('tickets'))).data.map((each: { subject: string }) => each.subject)
+    const seen = (await client.get(user.path('tickets'))).data.map(
+      (each: { subject: string }) => each.subject
+    )
     assert.deepEqual(seen.sort(), ['Eigenes', 'In Kopie'])
     assert.equal((await client.get(user.path(`tickets/${own.number}`))).status, 200)
     for (const answer of [
@@ -195,6 +182,7 @@ test.group('Colleagues at one customer', () => {
       await client.post(user.path(`tickets/${others.number}/messages`), { text: 'x' }),
       await client.post(user.path(`tickets/${others.number}/solution`)),
       await client.get(user.path(`files/${file.fileId}`)),
-    ]) assert.equal(answer.status, 404)
+    ])
+      assert.equal(answer.status, 404)
   })
 })

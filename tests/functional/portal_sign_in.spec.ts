@@ -2,11 +2,12 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { issueToken } from '#identity/login_token'
 import { Client } from '../support/client.js'
-import { PortalCustomer, atTheDoor, openRoom, portalPath } from '../support/portal.js'
+import { PortalCustomer, atTheDoor, portalPath } from '../support/portal.js'
 import { PASSWORD, TestTenant } from '../support/tenant.js'
 import { makeAccount } from '../support/ticket.js'
 
-const mailsTo = (email: string) => db.connection('identity').from('identity_mails').where('recipient', email)
+const mailsTo = (email: string) =>
+  db.connection('identity').from('identity_mails').where('recipient', email)
 const linkIn = (text: string) => /\/portal\/[^/]+\/enter\/([\w-]+)/.exec(text)![1]
 
 test.group('Signing in to the portal', () => {
@@ -18,18 +19,34 @@ test.group('Signing in to the portal', () => {
     assert.equal(data.contact.name, 'Sabine Möller')
     assert.equal(data.account.name, 'Steuerkanzlei Möller & Partner')
     assert.equal(data.tenant.name, `Tenant ${tenant.slug}`)
-    assert.deepEqual(data.accounts.map((each: { accountId: string }) => each.accountId), [customer.accountId])
+    assert.deepEqual(
+      data.accounts.map((each: { accountId: string }) => each.accountId),
+      [customer.accountId]
+    )
   })
 
-  test('a wrong password, an unknown address and a contact without a room are refused in the same words', async ({ assert }) => {
+  test('a wrong password, an unknown address and a contact without a room are refused in the same words', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const customer = await PortalCustomer.create(tenant)
     const closed = await customer.colleague('user')
-    await tenant.run(() => db.from('portal_accesses').where('contact_id', closed.contactId).delete())
+    await tenant.run(() =>
+      db.from('portal_accesses').where('contact_id', closed.contactId).delete()
+    )
     const client = await atTheDoor(tenant)
-    const wrong = await client.post(customer.path('session'), { email: customer.email, password: 'not the password' })
-    const unknown = await client.post(customer.path('session'), { email: 'nobody@example.test', password: PASSWORD })
-    const outside = await client.post(customer.path('session'), { email: closed.email, password: PASSWORD })
+    const wrong = await client.post(customer.path('session'), {
+      email: customer.email,
+      password: 'not the password',
+    })
+    const unknown = await client.post(customer.path('session'), {
+      email: 'nobody@example.test',
+      password: PASSWORD,
+    })
+    const outside = await client.post(customer.path('session'), {
+      email: closed.email,
+      password: PASSWORD,
+    })
     assert.deepEqual([wrong.status, unknown.status, outside.status], [401, 401, 401])
     assert.deepEqual(unknown.json, wrong.json)
     assert.deepEqual(outside.json, wrong.json)
@@ -39,8 +56,13 @@ test.group('Signing in to the portal', () => {
     const tenant = await TestTenant.create()
     const customer = await PortalCustomer.create(tenant)
     const client = await atTheDoor(tenant)
-    for (let attempt = 0; attempt < 8; attempt++) await client.post(customer.path('session'), { email: customer.email, password: 'guess' })
-    assert.equal((await client.post(customer.path('session'), { email: customer.email, password: PASSWORD })).status, 429)
+    for (let attempt = 0; attempt < 8; attempt++)
+      await client.post(customer.path('session'), { email: customer.email, password: 'guess' })
+    assert.equal(
+      (await client.post(customer.path('session'), { email: customer.email, password: PASSWORD }))
+        .status,
+      429
+    )
     await db.connection('identity').from('throttles').delete()
   })
 
@@ -48,20 +70,40 @@ test.group('Signing in to the portal', () => {
     const [one, other] = [await TestTenant.create(), await TestTenant.create()]
     const customer = await PortalCustomer.create(one)
     const client = await atTheDoor(other)
-    assert.equal((await client.post(portalPath(other, 'session'), { email: customer.email, password: PASSWORD })).status, 401)
+    assert.equal(
+      (
+        await client.post(portalPath(other, 'session'), {
+          email: customer.email,
+          password: PASSWORD,
+        })
+      ).status,
+      401
+    )
   })
 
-  test('a post without the forgery token is refused, and so is one with the staff’s', async ({ assert }) => {
+  test('a post without the forgery token is refused, and so is one with the staff’s', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const customer = await PortalCustomer.create(tenant)
     const bare = new Client()
-    const answer = await fetch(bare.origin + customer.path('session'), { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })
+    const answer = await fetch(bare.origin + customer.path('session'), {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    })
     assert.equal(answer.status, 403)
     const staff = await tenant.signIn()
-    assert.deepEqual((await staff.post(customer.path('session'), { email: customer.email, password: PASSWORD })).errorCodes, ['csrf'])
+    assert.deepEqual(
+      (await staff.post(customer.path('session'), { email: customer.email, password: PASSWORD }))
+        .errorCodes,
+      ['csrf']
+    )
   })
 
-  test('the forgery token is for the portal’s pages alone, so that a staff tab beside it keeps its own', async ({ assert }) => {
+  test('the forgery token is for the portal’s pages alone, so that a staff tab beside it keeps its own', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const token = (cookies: string[]) => cookies.find((cookie) => cookie.startsWith('XSRF-TOKEN='))
     const portal = await (await atTheDoor(tenant)).get(portalPath(tenant, 'branding'))
@@ -74,7 +116,11 @@ test.group('Signing in to the portal', () => {
     const tenant = await TestTenant.create()
     const customer = await PortalCustomer.create(tenant)
     const client = await atTheDoor(tenant)
-    assert.equal((await client.post(customer.path('login-links'), { email: customer.email.toUpperCase() })).status, 204)
+    assert.equal(
+      (await client.post(customer.path('login-links'), { email: customer.email.toUpperCase() }))
+        .status,
+      204
+    )
     const [mail] = await mailsTo(customer.email)
     assert.equal(mail.tenant_id, tenant.id)
     const token = linkIn(mail.body_text)
@@ -84,7 +130,9 @@ test.group('Signing in to the portal', () => {
     assert.deepEqual([again.status, again.errorCodes], [422, ['link_expired']])
   })
 
-  test('asking for a link answers the same for an unknown address, and mails nobody', async ({ assert }) => {
+  test('asking for a link answers the same for an unknown address, and mails nobody', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const customer = await PortalCustomer.create(tenant)
     const client = await atTheDoor(tenant)
@@ -99,7 +147,10 @@ test.group('Signing in to the portal', () => {
     const customer = await PortalCustomer.create(tenant)
     const client = await atTheDoor(tenant)
     const statuses = []
-    for (let attempt = 0; attempt < 9; attempt++) statuses.push((await client.post(customer.path('login-links'), { email: customer.email })).status)
+    for (let attempt = 0; attempt < 9; attempt++)
+      statuses.push(
+        (await client.post(customer.path('login-links'), { email: customer.email })).status
+      )
     assert.deepEqual(statuses, [...Array(8).fill(204), 429])
     await db.connection('identity').from('throttles').delete()
   })
@@ -108,26 +159,48 @@ test.group('Signing in to the portal', () => {
     const [one, other] = [await TestTenant.create(), await TestTenant.create()]
     const customer = await PortalCustomer.create(one)
     const client = await atTheDoor(other)
-    assert.equal((await client.put(portalPath(other, `login-links/${await customer.linkToken()}`), {})).status, 422)
+    assert.equal(
+      (await client.put(portalPath(other, `login-links/${await customer.linkToken()}`), {})).status,
+      422
+    )
     assert.equal((await client.get(portalPath(other, 'me'))).status, 401)
   })
 
   test('a staff reset link does not open the portal', async ({ assert }) => {
     const tenant = await TestTenant.create()
-    const user = await db.connection('identity').from('users').where('email', tenant.ownerEmail).firstOrFail()
+    const user = await db
+      .connection('identity')
+      .from('users')
+      .where('email', tenant.ownerEmail)
+      .firstOrFail()
     const token = await issueToken('reset', { userId: user.id })
     const client = await atTheDoor(tenant)
     assert.equal((await client.put(portalPath(tenant, `login-links/${token}`), {})).status, 422)
   })
 
-  test('an invitation signs in and may bring the first password; one that is too short does not use it up', async ({ assert }) => {
+  test('an invitation signs in and may bring the first password; one that is too short does not use it up', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const customer = await PortalCustomer.create(tenant)
-    await db.connection('identity').from('portal_logins').where('id', customer.loginId).update({ password_hash: null })
-    const token = await issueToken('portal_invite', { tenantId: tenant.id, portalLoginId: customer.loginId })
+    await db
+      .connection('identity')
+      .from('portal_logins')
+      .where('id', customer.loginId)
+      .update({ password_hash: null })
+    const token = await issueToken('portal_invite', {
+      tenantId: tenant.id,
+      portalLoginId: customer.loginId,
+    })
     const client = await atTheDoor(tenant)
-    assert.equal((await client.put(customer.path(`login-links/${token}`), { password: 'short' })).status, 422)
-    assert.equal((await client.put(customer.path(`login-links/${token}`), { password: PASSWORD })).status, 204)
+    assert.equal(
+      (await client.put(customer.path(`login-links/${token}`), { password: 'short' })).status,
+      422
+    )
+    assert.equal(
+      (await client.put(customer.path(`login-links/${token}`), { password: PASSWORD })).status,
+      204
+    )
     await customer.signIn()
   })
 
@@ -135,96 +208,26 @@ test.group('Signing in to the portal', () => {
     const tenant = await TestTenant.create()
     const account = await makeAccount(tenant, 'Bäckerei Ötjen', 'anke@oetjen.test')
     const staff = await tenant.as('admin')
-    const granted = await staff.post(tenant.path('portal-accesses'), { contactId: account.contactId, accountNumber: account.number, role: 'user' })
+    const granted = await staff.post(tenant.path('portal-accesses'), {
+      contactId: account.contactId,
+      accountNumber: account.number,
+      role: 'user',
+    })
     assert.equal(granted.status, 201, granted.text)
     const [mail] = await mailsTo(account.email)
     const client = await atTheDoor(tenant)
-    assert.equal((await client.put(portalPath(tenant, `login-links/${linkIn(mail.body_text)}`), {})).status, 204)
+    assert.equal(
+      (await client.put(portalPath(tenant, `login-links/${linkIn(mail.body_text)}`), {})).status,
+      204
+    )
     assert.equal((await client.get(portalPath(tenant, 'me'))).data.account.name, 'Bäckerei Ötjen')
   })
 })
 
-test.group('A portal session', () => {
-  test('is no staff session, and a staff session is none', async ({ assert }) => {
-    const tenant = await TestTenant.create()
-    const customer = await PortalCustomer.create(tenant)
-    const portal = await customer.signIn()
-    assert.equal((await portal.get(tenant.path('me'))).status, 401)
-    assert.equal((await portal.get('/api/session')).status, 401)
-    const staff = await tenant.signIn()
-    assert.equal((await staff.get(customer.path('me'))).status, 401)
-  })
-
-  test('ends at once when its last room is closed or its login disabled', async ({ assert }) => {
-    const tenant = await TestTenant.create()
-    const customer = await PortalCustomer.create(tenant)
-    const colleague = await customer.colleague('user')
-    const [one, other] = [await customer.signIn(), await colleague.signIn()]
-    await tenant.run(() => db.from('portal_accesses').where('contact_id', customer.contactId).delete())
-    assert.equal((await one.get(customer.path('me'))).status, 401)
-    assert.equal((await other.get(customer.path('me'))).status, 200)
-    await db.connection('identity').from('portal_logins').where('id', colleague.loginId).update({ disabled_at: '2026-01-01' })
-    assert.equal((await other.get(customer.path('me'))).status, 401)
-  })
-
-  test('works in one account and can be switched to another of its own only', async ({ assert }) => {
-    const tenant = await TestTenant.create()
-    const first = await PortalCustomer.create(tenant, 'manager', 'Alpha GmbH')
-    const second = await PortalCustomer.create(tenant, 'manager', 'Beta GmbH')
-    const third = await PortalCustomer.create(tenant, 'manager', 'Gamma GmbH')
-    await openRoom(tenant, first.contactId, second.accountId, 'user')
-    const ticket = await second.openTicket('Nur bei Beta')
-    await tenant.run(() => db.from('tickets').where('id', ticket.id).update({ contact_id: first.contactId }))
-    const client = await first.signIn()
-    assert.equal((await client.get(first.path(`tickets/${ticket.number}`))).status, 404)
-    assert.equal((await client.put(first.path('account'), { accountId: third.accountId })).status, 404)
-    assert.equal((await client.put(first.path('account'), { accountId: second.accountId })).status, 204)
-    assert.equal((await client.get(first.path('me'))).data.account.name, 'Beta GmbH')
-    assert.equal((await client.get(first.path(`tickets/${ticket.number}`))).status, 200)
-    // The role is the room's: a manager at Alpha is none at Beta.
-    assert.equal((await client.get(first.path('invoices'))).status, 403)
-  })
-
-  test('signing out ends it, and others can be ended from here', async ({ assert }) => {
-    const tenant = await TestTenant.create()
-    const customer = await PortalCustomer.create(tenant)
-    const stranger = await (await PortalCustomer.create(tenant)).signIn()
-    const [here, there] = [await customer.signIn(), await customer.signIn()]
-    const sessions = (await here.get(customer.path('sessions'))).data
-    assert.lengthOf(sessions, 2)
-    const other = sessions.find((each: { current: boolean }) => !each.current)
-    assert.equal((await stranger.delete(customer.path(`sessions/${other.id}`))).status, 404)
-    assert.equal((await here.delete(customer.path(`sessions/${other.id}`))).status, 204)
-    assert.equal((await there.get(customer.path('me'))).status, 401)
-    assert.equal((await here.delete(customer.path('session'))).status, 204)
-    assert.equal((await here.get(customer.path('me'))).status, 401)
-  })
-
-  test('changes the password only with the present one, and ends the other sessions then', async ({ assert }) => {
-    const tenant = await TestTenant.create()
-    const customer = await PortalCustomer.create(tenant)
-    const [here, there] = [await customer.signIn(), await customer.signIn()]
-    assert.deepEqual((await here.put(customer.path('password'), { password: 'ein neues Kennwort' })).errorCodes, ['password_wrong'])
-    assert.equal((await here.put(customer.path('password'), { current: PASSWORD, password: 'ein neues Kennwort' })).status, 204)
-    assert.equal((await there.get(customer.path('me'))).status, 401)
-    assert.equal((await here.get(customer.path('me'))).status, 200)
-    const fresh = await atTheDoor(tenant)
-    assert.equal((await fresh.post(customer.path('session'), { email: customer.email, password: PASSWORD })).status, 401)
-    assert.equal((await fresh.post(customer.path('session'), { email: customer.email, password: 'ein neues Kennwort' })).status, 204)
-  })
-
-  test('that came by a link sets a forgotten password anew', async ({ assert }) => {
-    const tenant = await TestTenant.create()
-    const customer = await PortalCustomer.create(tenant)
-    const client = await atTheDoor(tenant)
-    await client.put(customer.path(`login-links/${await customer.linkToken()}`), {})
-    assert.deepEqual((await client.get(customer.path('me'))).data.password, { set: true, asked: false })
-    assert.equal((await client.put(customer.path('password'), { password: 'ein neues Kennwort' })).status, 204)
-  })
-})
-
 test.group('The portal’s door', () => {
-  test('shows name, colour and phone of the house, and nothing of an unknown one', async ({ assert }) => {
+  test('shows name, colour and phone of the house, and nothing of an unknown one', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     await tenant.run(async () => {
       await db.from('tenants').update({ brand_color: '#7a1f3d' })
@@ -232,7 +235,10 @@ test.group('The portal’s door', () => {
     })
     const client = new Client()
     assert.deepEqual((await client.get(portalPath(tenant, 'branding'))).data, {
-      slug: tenant.slug, name: `Tenant ${tenant.slug}`, brandColor: '#7a1f3d', phone: '+49 431 556010',
+      slug: tenant.slug,
+      name: `Tenant ${tenant.slug}`,
+      brandColor: '#7a1f3d',
+      phone: { dial: '+49431556010', text: '0431 556010' },
     })
     assert.equal((await client.get('/api/portal/gibt-es-nicht/branding')).status, 404)
   })

@@ -1,7 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { type Outcome, erase, touch } from '../support/attack.js'
+import type { Outcome } from '../support/attack.js'
 import { type Table, asOwner, readTables } from '../support/catalogue.js'
+import { erase, touch } from '../support/statements.js'
 import { World, createEmptyTenant, fill } from '../support/world.js'
 
 /** Declared append-only, but the relay takes its rows out again. */
@@ -11,7 +12,9 @@ const EMPTIED_BY_THE_RELAY = 'outbox'
 const ORDINARY = 'text_modules'
 
 async function appendOnlyTables(): Promise<string[]> {
-  const rows = await asOwner<{ name: string }>(`select name from app.protected_tables where verbs = 'select, insert' order by name`)
+  const rows = await asOwner<{ name: string }>(
+    `select name from app.protected_tables where verbs = 'select, insert' order by name`
+  )
   return rows.map((row) => row.name).filter((name) => name !== EMPTIED_BY_THE_RELAY)
 }
 
@@ -46,7 +49,14 @@ test.group('Append-only tables', (group) => {
   }
 
   test('are at least the records of what happened', async ({ assert }) => {
-    assert.includeMembers(await appendOnlyTables(), ['document_files', 'events', 'export_run_documents', 'export_run_files', 'export_runs', 'ticket_clock_events'])
+    assert.includeMembers(await appendOnlyTables(), [
+      'document_files',
+      'events',
+      'export_run_documents',
+      'export_run_files',
+      'export_runs',
+      'ticket_clock_events',
+    ])
   })
 
   test('{$self} refuses update and delete, whoever asks')
@@ -63,7 +73,11 @@ test.group('Append-only tables', (group) => {
 
   test('the audit log takes its seal once and no other change', async ({ assert }) => {
     const row = world.rows.get('audit_log')!
-    const set = (assignment: string) => asMigrator([`update public.audit_log set ${assignment} where tenant_id = ? and id = ?`, [row.tenant_id, row.id]])
+    const set = (assignment: string) =>
+      asMigrator([
+        `update public.audit_log set ${assignment} where tenant_id = ? and id = ?`,
+        [row.tenant_id, row.id],
+      ])
     assert.deepEqual(await set(`seal_no = 1, chain = 'x'`), { rows: 1 })
     assert.containSubset(await set(`actor = 'member:other'`), { refused: '23001' })
   })

@@ -2,7 +2,12 @@ import { test } from '@japa/runner'
 import { type Attempt, attackAsApp, attackWithoutTenant, isLeak } from '../support/attack.js'
 import { type Table, asOwner, readPortalViews, readTables } from '../support/catalogue.js'
 import { complaints } from '../support/isolation_report.js'
-import { type Customers, attackAsPortal, attackView, makeCustomers } from '../support/portal_attack.js'
+import {
+  type Customers,
+  attackAsPortal,
+  attackView,
+  makeCustomers,
+} from '../support/portal_attack.js'
 import { type Row, World, createEmptyTenant, fill } from '../support/world.js'
 
 /** An attack that cannot succeed proves nothing: here the walls are really torn down, one at a time, and put up again. */
@@ -59,14 +64,25 @@ test.group('A broken wall is noticed', (group) => {
     assert.includeMembers(leaks(attempts), ['select', 'insert', 'update', 'delete'])
   })
 
-  test('a policy that reads its own tenant only, but lets rows be written into others', async ({ assert }) => {
-    const attempts = await broken('alter policy tenant on queues with check (true)', `call app.protect('queues')`, () => attack('queues'))
+  test('a policy that reads its own tenant only, but lets rows be written into others', async ({
+    assert,
+  }) => {
+    const attempts = await broken(
+      'alter policy tenant on queues with check (true)',
+      `call app.protect('queues')`,
+      () => attack('queues')
+    )
     assert.deepEqual(leaks(attempts), ['insert'])
   })
 
-  test('a table whose policy is gone: without a row of its own no attack would prove anything', async ({ assert }) => {
+  test('a table whose policy is gone: without a row of its own no attack would prove anything', async ({
+    assert,
+  }) => {
     await broken('drop policy tenant on queues', `call app.protect('queues')`, async () => {
-      await assert.rejects(() => attack('queues'), /cannot make a row of queues: .*row-level security/)
+      await assert.rejects(
+        () => attack('queues'),
+        /cannot make a row of queues: .*row-level security/
+      )
     })
   })
 
@@ -78,7 +94,10 @@ test.group('A broken wall is noticed', (group) => {
       () => attack('queues')
     )
     assert.deepEqual(leaks(attempts), [])
-    assert.match(complaints(attempts).join('\n'), /^queues: update as app .* proves nothing, .*: 0 rows$/m)
+    assert.match(
+      complaints(attempts).join('\n'),
+      /^queues: update as app .* proves nothing, .*: 0 rows$/m
+    )
   })
 
   test('a foreign key without the tenant', async ({ assert }) => {
@@ -96,7 +115,11 @@ test.group('A broken wall is noticed', (group) => {
   })
 
   test('a table of the sign-in that the tenant may read', async ({ assert }) => {
-    const attempts = await broken('grant select on users to kontor_app', 'revoke select on users from kontor_app', () => attack('users'))
+    const attempts = await broken(
+      'grant select on users to kontor_app',
+      'revoke select on users from kontor_app',
+      () => attack('users')
+    )
     assert.deepEqual(leaks(attempts), ['select'])
   })
 
@@ -104,7 +127,10 @@ test.group('A broken wall is noticed', (group) => {
     const roles = await broken(
       `create policy everyone on queues for select using (true); grant usage on schema public to kontor_login; grant select on queues to kontor_login`,
       `drop policy everyone on queues; revoke usage on schema public from kontor_login; revoke select on queues from kontor_login`,
-      async () => (await attackWithoutTenant(await table('queues'), own)).filter(isLeak).map((each) => each.role)
+      async () =>
+        (await attackWithoutTenant(await table('queues'), own))
+          .filter(isLeak)
+          .map((each) => each.role)
     )
     assert.deepEqual(roles, ['login', 'no tenant'])
   })
@@ -113,14 +139,27 @@ test.group('A broken wall is noticed', (group) => {
     const attempts = await broken(
       `create policy everyone on items for select to kontor_portal using (true); grant usage on schema public to kontor_portal; grant select on items to kontor_portal`,
       `drop policy everyone on items; revoke usage on schema public from kontor_portal; revoke select on items from kontor_portal`,
-      async () => attackAsPortal(await table('items'), own, { otherAccount: own, otherTenant: foreign })
+      async () =>
+        attackAsPortal(await table('items'), own, { otherAccount: own, otherTenant: foreign })
     )
     assert.deepEqual([...new Set(leaks(attempts))], ['select'])
   })
 
   const portalPolicies = [
-    { name: 'a row policy that forgets the account', policy: 'tenant_id = app.tenant_id()', found: ['other account', 'a session without an account', 'a session with an account of another tenant'] },
-    { name: 'a row policy that forgets the tenant', policy: 'account_id = any (app.account_ids())', found: ['a session with an account of another tenant'] },
+    {
+      name: 'a row policy that forgets the account',
+      policy: 'tenant_id = app.tenant_id()',
+      found: [
+        'other account',
+        'a session without an account',
+        'a session with an account of another tenant',
+      ],
+    },
+    {
+      name: 'a row policy that forgets the tenant',
+      policy: 'account_id = any (app.account_ids())',
+      found: ['a session with an account of another tenant'],
+    },
   ]
   test('{name}')
     .with(portalPolicies)
@@ -133,7 +172,10 @@ test.group('A broken wall is noticed', (group) => {
         `alter policy portal on tickets using (${mend}); ${statuses} (tenant_id = app.tenant_id())`,
         () => attackView(view, customers)
       )
-      assert.deepEqual(attempts.filter(isLeak).map((each) => each.against), found)
+      assert.deepEqual(
+        attempts.filter(isLeak).map((each) => each.against),
+        found
+      )
     })
 
   test('internal notes that a policy lets out', async ({ assert }) => {
@@ -146,7 +188,10 @@ test.group('A broken wall is noticed', (group) => {
       `alter policy portal on ticket_messages using (${policy})`,
       () => attackView(view, customers)
     )
-    assert.deepEqual(attempts.filter(isLeak).map((each) => each.against), ['internal rows of the own account'])
+    assert.deepEqual(
+      attempts.filter(isLeak).map((each) => each.against),
+      ['internal rows of the own account']
+    )
   })
 
   test('a table that the generator cannot fill is named, with what to do', async ({ assert }) => {
@@ -174,7 +219,12 @@ test.group('A broken wall is noticed', (group) => {
         const now = await readTables()
         const forgotten = now.filter((each) => each.name === 'forgotten')
         const world = (of: Row) => fill(new World(of, now), forgotten)
-        const attempts = await attackAsApp(forgotten[0], now, await world(tenant), await world(foreign.tenant))
+        const attempts = await attackAsApp(
+          forgotten[0],
+          now,
+          await world(tenant),
+          await world(foreign.tenant)
+        )
         assert.deepEqual(leaks(attempts), ['select', 'insert', 'update', 'move', 'delete'])
       }
     )

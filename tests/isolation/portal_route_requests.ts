@@ -18,10 +18,16 @@ export const portalRequests: Record<string, MakeRequest> = {
   'portal_tickets.store': plain({ subject: 'Drucker', text: 'Er druckt nicht', urgency: 'later' }),
   'portal_tickets.show': of('tickets.number'),
   'portal_messages.store': of('tickets.number', { text: 'Noch immer' }),
-  'portal_solutions.store': async (fixtures) => ({ params: { number: (await fixtures.ticket()).number as number } }),
+  'portal_solutions.store': async (fixtures) => ({
+    params: { number: (await fixtures.ticket()).number as number },
+  }),
   'portal_solutions.destroy': async (fixtures) => {
     const status = await fixtures.make('ticket_statuses', { category: 'solved' })
-    const ticket = await fixtures.ticket({ status_id: status.id, category: 'solved', solved_at: '2026-11-20T10:00:00Z' })
+    const ticket = await fixtures.ticket({
+      status_id: status.id,
+      category: 'solved',
+      solved_at: '2026-11-20T10:00:00Z',
+    })
     return { params: { number: ticket.number as number } }
   },
   'portal_files.store': () => ({ query: 'name=foto.jpg', body: Buffer.from('bytes') }),
@@ -32,42 +38,15 @@ export const portalRequests: Record<string, MakeRequest> = {
   },
   'portal_invoices.index': plain(),
   'portal_invoice_files.show': async ({ row, make }) => {
-    const issued = { number: `R-${Date.now()}`.slice(0, 16), content: '{}', document_date: '2026-01-15', issued_at: '2026-01-15' }
+    const issued = {
+      number: `R-${Date.now()}`.slice(0, 16),
+      content: '{}',
+      document_date: '2026-01-15',
+      issued_at: '2026-01-15',
+    }
     const document = await make('documents', issued)
     await make('document_files', { kind: 'pdf' })
     await row('file_chunks')
     return { params: { id: document.id as string } }
   },
-}
-
-/** Routes of a person and no tenant: they need a session and know no rows but the person's own. */
-export const personalRequests: Record<string, MakeRequest> = {
-  'session.show': plain(),
-  'session.update': plain({ locale: 'de' }),
-  'sessions.index': plain(),
-  'sessions.destroy': async ({ tenant, client }) => {
-    await tenant.signIn()
-    const { data } = await client.get('/api/sessions')
-    return { params: { id: data.find((each: { current: boolean }) => !each.current).id } }
-  },
-}
-
-/** Open to everyone, and why. */
-export const PUBLIC_ROUTES: Record<string, string> = {
-  'health.live': 'asked by the load balancer',
-  'health.ready': 'asked by the load balancer',
-  'session.store': 'signing in',
-  'session.destroy': 'signing out twice does no harm',
-  'password_resets.store': 'for who cannot sign in',
-  'password_resets.update': 'the link of the mail is the key',
-  'portal_branding.show': 'what stands on the door',
-  'portal_session.store': 'signing in',
-  'portal_session.destroy': 'signing out twice does no harm',
-  'login_links.store': 'for who cannot sign in',
-  'login_links.update': 'the link of the mail is the key',
-}
-
-/** Routes that this suite cannot ask, and the one that does. */
-export const ASKED_ELSEWHERE: Record<string, string> = {
-  'live.show': 'a stream that never ends: tests/functional/live.spec.ts',
 }

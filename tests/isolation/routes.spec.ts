@@ -2,9 +2,21 @@ import { test } from '@japa/runner'
 import router from '@adonisjs/core/services/router'
 import { readTables } from '../support/catalogue.js'
 import { Client, type Answer } from '../support/client.js'
-import { type Fixtures, type MakeRequest, type RouteRequest, openHouse, openPortal, portalVisitor } from '../support/route_fixtures.js'
-import { ASKED_ELSEWHERE, PUBLIC_ROUTES, personalRequests, portalRequests } from './portal_route_requests.js'
-import { staffRequests } from './route_requests.js'
+import {
+  type Fixtures,
+  type MakeRequest,
+  type RouteRequest,
+  openHouse,
+  openPortal,
+  portalVisitor,
+} from '../support/route_fixtures.js'
+import { portalRequests } from './portal_route_requests.js'
+import {
+  ASKED_ELSEWHERE,
+  PUBLIC_ROUTES,
+  personalRequests,
+  staffRequests,
+} from './route_requests.js'
 
 interface Route {
   name: string
@@ -14,13 +26,20 @@ interface Route {
 
 const routes: Route[] = Object.values(router.toJSON())
   .flat()
-  .map(({ name, pattern, methods }) => ({ name: name!, pattern, method: methods.find((method) => method !== 'HEAD')! }))
+  .map(({ name, pattern, methods }) => ({
+    name: name!,
+    pattern,
+    method: methods.find((method) => method !== 'HEAD')!,
+  }))
 
-const named = (requests: Record<string, MakeRequest>) => routes.filter((route) => route.name in requests)
+const named = (requests: Record<string, MakeRequest>) =>
+  routes.filter((route) => route.name in requests)
 
 function urlOf({ pattern }: Route, slug: string, { params = {}, query }: RouteRequest): string {
   const path = pattern.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(name === 'tenant' && !('tenant' in params) ? slug : String(params[name] ?? `no-${name}`))
+    encodeURIComponent(
+      name === 'tenant' && !('tenant' in params) ? slug : String(params[name] ?? `no-${name}`)
+    )
   )
   return query ? `${path}?${query}` : path
 }
@@ -30,22 +49,38 @@ const ask = (route: Route, client: Client, slug: string, request: RouteRequest):
 
 /** Ids and numbers of rows in a body, which must be of no use in another tenant. */
 const namesRows = (body: unknown) =>
-  !(body instanceof Uint8Array) && /"[0-9a-f]{8}-[0-9a-f]{4}-|[nN]umber":|"into":/.test(JSON.stringify(body ?? null))
+  !(body instanceof Uint8Array) &&
+  /"[0-9a-f]{8}-[0-9a-f]{4}-|[nN]umber":|"into":/.test(JSON.stringify(body ?? null))
 
 test.group('Every route', () => {
-  const known = [staffRequests, portalRequests, personalRequests, PUBLIC_ROUTES, ASKED_ELSEWHERE].flatMap((list) => Object.keys(list))
+  const known = [
+    staffRequests,
+    portalRequests,
+    personalRequests,
+    PUBLIC_ROUTES,
+    ASKED_ELSEWHERE,
+  ].flatMap((list) => Object.keys(list))
 
   test('is registered with a request or stands on the list of public routes', ({ assert }) => {
-    const missing = routes.filter(({ name }) => !known.includes(name)).map(({ name, method, pattern }) => `${name} (${method} ${pattern})`)
+    const missing = routes
+      .filter(({ name }) => !known.includes(name))
+      .map(({ name, method, pattern }) => `${name} (${method} ${pattern})`)
     assert.deepEqual(missing, [], 'add a line to tests/isolation/route_requests.ts')
-    assert.deepEqual(known.filter((name) => !routes.some((route) => route.name === name)), [], 'registered, but gone')
+    assert.deepEqual(
+      known.filter((name) => !routes.some((route) => route.name === name)),
+      [],
+      'registered, but gone'
+    )
     assert.equal(new Set(known).size, known.length, 'registered twice')
   })
 
   test('stands in the house whose list it is on', ({ assert }) => {
-    for (const route of named(staffRequests)) assert.match(route.pattern, /^\/api\/:tenant(\/|$)/, route.name)
-    for (const route of named(portalRequests)) assert.match(route.pattern, /^\/api\/portal\/:tenant\//, route.name)
-    for (const route of named(personalRequests)) assert.notMatch(route.pattern, /:tenant/, route.name)
+    for (const route of named(staffRequests))
+      assert.match(route.pattern, /^\/api\/:tenant(\/|$)/, route.name)
+    for (const route of named(portalRequests))
+      assert.match(route.pattern, /^\/api\/portal\/:tenant\//, route.name)
+    for (const route of named(personalRequests))
+      assert.notMatch(route.pattern, /:tenant/, route.name)
   })
 })
 
@@ -70,7 +105,8 @@ test.group('A route', (group) => {
     .run(async ({ assert }, route) => {
       const make = staffRequests[route.name]
       const request = await make(own.afresh())
-      const said = (answer: Answer) => `${route.method} ${route.pattern}: ${answer.text.slice(0, 300)}`
+      const said = (answer: Answer) =>
+        `${route.method} ${route.pattern}: ${answer.text.slice(0, 300)}`
 
       const stranger = await ask(route, new Client(), own.tenant.slug, request)
       assert.equal(stranger.status, 401, `without a session ${said(stranger)}`)
@@ -82,8 +118,15 @@ test.group('A route', (group) => {
       }
       if (namesRows(request.body)) {
         const params = request.params && (await make(foreign.afresh())).params
-        const smuggled = await ask(route, foreign.client, foreign.tenant.slug, { ...request, params })
-        assert.include([404, 409, 422], smuggled.status, `foreign ids in the body ${said(smuggled)}`)
+        const smuggled = await ask(route, foreign.client, foreign.tenant.slug, {
+          ...request,
+          params,
+        })
+        assert.include(
+          [404, 409, 422],
+          smuggled.status,
+          `foreign ids in the body ${said(smuggled)}`
+        )
       }
       const answer = await ask(route, own.client, own.tenant.slug, request)
       assert.include([200, 201, 202, 204], answer.status, `the own id ${said(answer)}`)
@@ -94,7 +137,8 @@ test.group('A route', (group) => {
     .run(async ({ assert }, route) => {
       const fixtures = customer.afresh()
       const request = await portalRequests[route.name](fixtures)
-      const said = (answer: Answer) => `${route.method} ${route.pattern}: ${answer.text.slice(0, 300)}`
+      const said = (answer: Answer) =>
+        `${route.method} ${route.pattern}: ${answer.text.slice(0, 300)}`
 
       const stranger = await ask(route, await portalVisitor(own.tenant), own.tenant.slug, request)
       assert.equal(stranger.status, 401, `without a session ${said(stranger)}`)
@@ -123,7 +167,9 @@ test.group('A route', (group) => {
   test('of the public list: {name} is public')
     .with(routes.filter(({ name }) => name in PUBLIC_ROUTES))
     .run(async ({ assert }, route) => {
-      const client = route.pattern.startsWith('/api/portal') ? await portalVisitor(own.tenant) : new Client()
+      const client = route.pattern.startsWith('/api/portal')
+        ? await portalVisitor(own.tenant)
+        : new Client()
       const answer = await ask(route, client, own.tenant.slug, {})
       assert.notInclude([401, 403, 404, 500], answer.status, answer.text)
     })

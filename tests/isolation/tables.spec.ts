@@ -2,7 +2,12 @@ import { test } from '@japa/runner'
 import { type Attempt, attackAsApp, attackWithoutTenant } from '../support/attack.js'
 import { type Table, readPortalViews, readTables } from '../support/catalogue.js'
 import { complaints, summary, writeReport } from '../support/isolation_report.js'
-import { type Customers, attackAsPortal, attackView, makeCustomers } from '../support/portal_attack.js'
+import {
+  type Customers,
+  attackAsPortal,
+  attackView,
+  makeCustomers,
+} from '../support/portal_attack.js'
 import { World, createEmptyTenant, fill } from '../support/world.js'
 
 /** Generated from the catalogue: a table or a view that comes tomorrow is attacked without a line here. */
@@ -59,12 +64,23 @@ test.group('What belongs to others', (group) => {
 
   test('no table and no verb was left out', ({ assert }) => {
     const tried = (role: string, name: string) =>
-      new Set(attempts.filter((each) => each.role === role && each.table === name).map((each) => each.verb.split(' ')[0]))
+      new Set(
+        attempts
+          .filter((each) => each.role === role && each.table === name)
+          .map((each) => each.verb.split(' ')[0])
+      )
     for (const table of tables) {
-      assert.containSubset([...tried('portal', table.name)].sort(), ['delete', 'insert', 'select', 'update'], table.name)
+      assert.containSubset(
+        [...tried('portal', table.name)].sort(),
+        ['delete', 'insert', 'select', 'update'],
+        table.name
+      )
       const verbs = tried('app', table.name)
       assert.isTrue(verbs.has('insert') && verbs.has('update') && verbs.has('delete'), table.name)
     }
-    assert.isAbove(attempts.filter((each) => each.verb.startsWith('foreign key')).length, tables.length)
+    assert.isAbove(
+      attempts.filter((each) => each.verb.startsWith('foreign key')).length,
+      tables.length
+    )
   })
 })

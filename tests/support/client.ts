@@ -13,19 +13,23 @@ export class Client {
   patch = (path: string, body?: unknown) => this.request('PATCH', path, body)
   delete = (path: string) => this.request('DELETE', path)
 
-  async request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-    if (method !== 'GET' && !this.cookies.has('XSRF-TOKEN')) await this.request('GET', '/api/session')
-    const raw = body instanceof Uint8Array
+  async request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {}
+  ): Promise<Answer> {
+    if (method !== 'GET' && !this.cookies.has('XSRF-TOKEN'))
+      await this.request('GET', '/api/session')
     const response = await fetch(this.origin + path, {
       method,
-      headers: {
-        'accept-language': this.language,
-        'cookie': this.cookieHeader,
-        ...(this.cookies.has('XSRF-TOKEN') && { 'x-xsrf-token': decodeURIComponent(this.cookies.get('XSRF-TOKEN')!) }),
-        ...(body !== undefined && { 'content-type': raw ? 'application/octet-stream' : 'application/json' }),
-        ...headers,
-      },
-      body: body === undefined ? undefined : raw ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body),
+      headers: { ...this.headers(body), ...headers },
+      body:
+        body === undefined
+          ? undefined
+          : body instanceof Uint8Array
+            ? (body as Uint8Array<ArrayBuffer>)
+            : JSON.stringify(body),
     })
     for (const cookie of response.headers.getSetCookie()) {
       const [name, value] = cookie.split(';')[0].split(/=(.*)/s)
@@ -33,6 +37,21 @@ export class Client {
     }
     const bytes = Buffer.from(await response.arrayBuffer())
     return new Answer(response.status, response.headers, bytes)
+  }
+
+  /** What a browser would send along with such a body. */
+  headers(body?: unknown): Record<string, string> {
+    const raw = body instanceof Uint8Array
+    return {
+      'accept-language': this.language,
+      'cookie': this.cookieHeader,
+      ...(this.cookies.has('XSRF-TOKEN') && {
+        'x-xsrf-token': decodeURIComponent(this.cookies.get('XSRF-TOKEN')!),
+      }),
+      ...(body !== undefined && {
+        'content-type': raw ? 'application/octet-stream' : 'application/json',
+      }),
+    }
   }
 
   get cookieHeader() {

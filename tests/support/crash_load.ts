@@ -54,13 +54,15 @@ export class CrashLoad {
   folderOf(count: number): string {
     const folder = join(this.folder, String(this.fed.length))
     mkdirSync(folder)
-    for (let index = 0; index < count; index++) writeFileSync(join(folder, `${index}.eml`), this.nextMail())
+    for (let index = 0; index < count; index++)
+      writeFileSync(join(folder, `${index}.eml`), this.nextMail())
     return folder
   }
 
   private nextMail(): Buffer {
     const number = this.fed.length + 1
-    const earlier = this.fed.length > 5 && this.dice.luck(0.3) ? this.dice.pick(this.fed) : undefined
+    const earlier =
+      this.fed.length > 5 && this.dice.luck(0.3) ? this.dice.pick(this.fed) : undefined
     this.fed.push(`mail-${number}@kanzlei-moeller.test`)
     return rawMail({
       from: `kunde@kunde-${number}.test`,
@@ -79,6 +81,8 @@ export class CrashLoad {
         await sleep(this.dice.between(50, 400))
       }
     })()
+    // Heard of in `stop`.
+    this.replying.catch(() => {})
   }
 
   async stop(): Promise<void> {

@@ -8,10 +8,16 @@ export const PHASES = ['stored', 'claimed', 'sent', 'confirmed'] as const
 export type Phase = (typeof PHASES)[number]
 
 /** The Message-IDs (of mails that came in: ids) in each phase, as a killed process left them. */
-export async function phasesOf(tenant: TestTenant, sink: SmtpSink): Promise<Record<Phase, string[]>> {
+export async function phasesOf(
+  tenant: TestTenant,
+  sink: SmtpSink
+): Promise<Record<Phase, string[]>> {
   return tenant.run(async () => {
     const stored = await db.from('inbound_mails').where('state', 'stored').select('id')
-    const claimed = await db.from('outbound_mails').where('state', 'claimed').select('header_message_id')
+    const claimed = await db
+      .from('outbound_mails')
+      .where('state', 'claimed')
+      .select('header_message_id')
     const confirmed = await sql<{ id: string }>(
       `select m.header_message_id as id from outbound_mails m
        where m.state = 'sent' and exists (
@@ -35,6 +41,7 @@ export async function unsettled(tenant: TestTenant): Promise<Record<string, numb
     sql<Record<string, number>>(
       `select (select count(*)::int from inbound_mails where state = 'stored') as stored,
               (select count(*)::int from outbound_mails where state in ('queued', 'claimed')) as outgoing,
+              (select count(*)::int from outbox) as events,
               (select count(*)::int from bus_messages) as messages,
               (select count(*)::int from timers where key like 'mail:%' or due_at < now() - interval '2 seconds') as timers`
     )

@@ -24,7 +24,16 @@ export function writeReport(attempts: Attempt[]): void {
     return `| ${[each.table, each.role, each.verb, each.against, said(each.attack), control, verdict].join(' | ')} |`
   })
   const head = ['table', 'role', 'verb', 'against', 'attack', 'control', 'verdict']
-  const text = ['# Isolation', '', `${summary(attempts)}.`, '', `| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...lines, '']
+  const text = [
+    '# Isolation',
+    '',
+    `${summary(attempts)}.`,
+    '',
+    `| ${head.join(' | ')} |`,
+    `|${' --- |'.repeat(head.length)}`,
+    ...lines,
+    '',
+  ]
   writeFileSync(new URL('isolation.md', folder), text.join('\n'))
 }
 
@@ -32,9 +41,13 @@ export function writeReport(attempts: Attempt[]): void {
 export function complaints(attempts: Attempt[]): string[] {
   return attempts.flatMap((each) => {
     const what = `${each.table}: ${each.verb} as ${each.role} against ${each.against}`
-    const reason = (outcome: Outcome) => ('rows' in outcome ? `${outcome.rows} rows` : outcome.message)
+    const reason = (outcome: Outcome) =>
+      'rows' in outcome ? `${outcome.rows} rows` : outcome.message
     if (isLeak(each)) return [`${what} was not held off: ${reason(each.attack)}`]
-    if (lacksControl(each)) return [`${what} proves nothing, because it also fails with own ids: ${reason(each.control!)}`]
+    if (lacksControl(each))
+      return [
+        `${what} proves nothing, because it also fails with own ids: ${reason(each.control!)}`,
+      ]
     return []
   })
 }

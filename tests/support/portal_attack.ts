@@ -1,6 +1,7 @@
 import { sql } from '#core/sql'
-import { type Attempt, attacker, attempt, erase, read, touch, undone, write } from './attack.js'
+import { type Attempt, attacker, attempt, undone } from './attack.js'
 import { type Table, type View, quoted } from './catalogue.js'
+import { erase, read, touch, write } from './statements.js'
 import { World, inTenant } from './world.js'
 import { HIDDEN_FROM_CUSTOMERS, VISIBLE_TO_CUSTOMERS } from './world_hints.js'
 
@@ -13,7 +14,11 @@ export interface Customers {
   hidden: World
 }
 
-export async function makeCustomers(tables: Table[], tenant: World['tenant'], foreign: World['tenant']): Promise<Customers> {
+export async function makeCustomers(
+  tables: Table[],
+  tenant: World['tenant'],
+  foreign: World['tenant']
+): Promise<Customers> {
   const make = async (world: World) => {
     await inTenant(world, async () => {
       for (const table of tables) if (table.portal.select) await world.row(table.name)
@@ -34,7 +39,12 @@ export async function makeCustomers(tables: Table[], tenant: World['tenant'], fo
 const account = (world: World) => world.rows.get('accounts')!.id as string
 
 const session = (tenant: World, ...accounts: World[]) =>
-  ({ tenantId: tenant.tenantId, actor: attacker, role: 'portal', accountIds: accounts.map(account) }) as const
+  ({
+    tenantId: tenant.tenantId,
+    actor: attacker,
+    role: 'portal',
+    accountIds: accounts.map(account),
+  }) as const
 
 /** Reads a whole view of schema portal in several customers' sessions and looks for ids and words of others in it. */
 export async function attackView(view: View, customers: Customers): Promise<Attempt[]> {
@@ -42,10 +52,18 @@ export async function attackView(view: View, customers: Customers): Promise<Atte
   const seen = (...accounts: World[]) => undone(session(own, ...accounts), () => rowsOf(view))
   const [mine, none, foreign] = [await seen(own), await seen(), await seen(otherTenant)]
   const tenantsOwn = new Set([own.tenantId, own.tenant.slug as string])
-  const all = union(...Object.values(customers).map((world) => world.identifiers())).difference(tenantsOwn)
+  const all = union(...Object.values(customers).map((world) => world.identifiers())).difference(
+    tenantsOwn
+  )
   const control = { rows: holding(mine, own.identifiers()) }
-  const found = (against: string, rows: string[], identifiers: Set<string>): Attempt =>
-    ({ table: `portal.${view.name}`, role: 'portal', verb: 'select', against, attack: { rows: holding(rows, identifiers) }, control })
+  const found = (against: string, rows: string[], identifiers: Set<string>): Attempt => ({
+    table: `portal.${view.name}`,
+    role: 'portal',
+    verb: 'select',
+    against,
+    attack: { rows: holding(rows, identifiers) },
+    control,
+  })
   const others = (world: World) => world.identifiers().difference(own.identifiers())
   return [
     found('other account', mine, others(otherAccount)),
@@ -59,18 +77,23 @@ export async function attackView(view: View, customers: Customers): Promise<Atte
 
 /** Not what a customer may know of them, the ticket and its participants, but what stays inside. */
 function internal(world: World): Set<string> {
-  return new Set(['ticket_messages', 'documents', 'files'].map((name) => world.rows.get(name)!.id as string))
+  return new Set(
+    ['ticket_messages', 'documents', 'files'].map((name) => world.rows.get(name)!.id as string)
+  )
 }
 
 async function rowsOf(view: View): Promise<string[]> {
-  const rows = await sql<{ text: string }>(`select to_jsonb(seen)::text as text from portal.${quoted(view.name)} seen`)
+  const rows = await sql<{ text: string }>(
+    `select to_jsonb(seen)::text as text from portal.${quoted(view.name)} seen`
+  )
   return rows.map((row) => row.text)
 }
 
 const holding = (rows: string[], identifiers: Set<string>) =>
   rows.filter((text) => [...identifiers].some((identifier) => text.includes(identifier))).length
 
-const union = (...sets: Set<string>[]) => sets.reduce((sum, set) => sum.union(set), new Set<string>())
+const union = (...sets: Set<string>[]) =>
+  sets.reduce((sum, set) => sum.union(set), new Set<string>())
 
 /** The portal only reads: what it writes goes through verbs, as the staff's role. */
 function writeThrough(view: View, own: World): Promise<Attempt[]> {
@@ -83,21 +106,48 @@ function writeThrough(view: View, own: World): Promise<Attempt[]> {
   return undone(session(own, own), async () => {
     const attempts: Attempt[] = []
     for (const verb of view.writable) {
-      attempts.push({ table: `portal.${view.name}`, role: 'portal', verb, against: 'any row', attack: await attempt(statements[verb]), control: null })
+      attempts.push({
+        table: `portal.${view.name}`,
+        role: 'portal',
+        verb,
+        against: 'any row',
+        attack: await attempt(statements[verb]),
+        control: null,
+      })
     }
     return attempts
   })
 }
 
 /** The tables themselves, past the views: not even the own rows may be reached there. */
-export function attackAsPortal(table: Table, own: World, others: { otherAccount: World; otherTenant: World }): Promise<Attempt[]> {
+export function attackAsPortal(
+  table: Table,
+  own: World,
+  others: { otherAccount: World; otherTenant: World }
+): Promise<Attempt[]> {
   return undone(session(own, own), async () => {
     const attempts: Attempt[] = []
-    for (const [against, world] of Object.entries({ 'own account': own, 'other account': others.otherAccount, 'other tenant': others.otherTenant })) {
+    for (const [against, world] of Object.entries({
+      'own account': own,
+      'other account': others.otherAccount,
+      'other tenant': others.otherTenant,
+    })) {
       const row = world.rows.get(table.name)!
-      const statements = { select: read(table, row), insert: write(table, row), update: touch(table, table.columns[0].name, row), delete: erase(table, row) }
+      const statements = {
+        select: read(table, row),
+        insert: write(table, row),
+        update: touch(table, table.columns[0].name, row),
+        delete: erase(table, row),
+      }
       for (const [verb, statement] of Object.entries(statements)) {
-        attempts.push({ table: table.name, role: 'portal', verb, against, attack: await attempt(...statement), control: null })
+        attempts.push({
+          table: table.name,
+          role: 'portal',
+          verb,
+          against,
+          attack: await attempt(...statement),
+          control: null,
+        })
       }
     }
     return attempts

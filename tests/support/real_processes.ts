@@ -38,8 +38,7 @@ export class RealProcesses {
   }
 
   start(name: Kept): void {
-    const up = this.up.get(name) ?? Promise.withResolvers<void>()
-    this.up.set(name, up)
+    const up = this.up.get(name) ?? this.awaited(name)
     const { child } = this.spawn(name, PROGRAMS[name])
     child.on('message', (message) => message === 'ready' && up.resolve())
     child.on('exit', (status, signal) => {
@@ -58,7 +57,7 @@ export class RealProcesses {
   /** SIGKILL; then waits until the database has noticed, because what was under way may still be committed. */
   async kill(name: string): Promise<void> {
     const { child, connections } = this.running.get(name)!
-    if (this.up.has(name as Kept)) this.up.set(name as Kept, Promise.withResolvers())
+    if (this.up.has(name as Kept)) this.awaited(name as Kept)
     if (child.exitCode === null) {
       const gone = once(child, 'exit')
       child.kill('SIGKILL')
@@ -77,6 +76,14 @@ export class RealProcesses {
   async close(): Promise<void> {
     for (const { child } of this.running.values()) child.kill('SIGKILL')
     await this.database.end()
+  }
+
+  private awaited(name: Kept): PromiseWithResolvers<void> {
+    const up = Promise.withResolvers<void>()
+    // Whoever waits hears of it, and so does `deaths`.
+    up.promise.catch(() => {})
+    this.up.set(name, up)
+    return up
   }
 
   private spawn(name: string, args: string[]): Running {

@@ -36,8 +36,11 @@ export class Fixtures {
 
   /** The row of a table, made with everything that it needs. */
   row = (name: string, given?: Row): Promise<Row> =>
-    inTenant(this.world, () => (given && Object.keys(given).length > 0 ? this.world.make(name, given) : this.world.row(name)))
-  make = (name: string, given: Row = {}): Promise<Row> => inTenant(this.world, () => this.world.make(name, given))
+    inTenant(this.world, () =>
+      given && Object.keys(given).length > 0 ? this.world.make(name, given) : this.world.row(name)
+    )
+  make = (name: string, given: Row = {}): Promise<Row> =>
+    inTenant(this.world, () => this.world.make(name, given))
   another = async (name: string): Promise<Row> => {
     await this.row(name)
     return this.make(name)
@@ -46,7 +49,14 @@ export class Fixtures {
   async ticket(given: Row = {}): Promise<Row> {
     const ticket = await this.make('tickets', given)
     const { id, created_at: at, category } = ticket
-    await this.make('ticket_clock_events', { ticket_id: id, at, kind: 'created', category, stops_clock: false, priority: 'normal' })
+    await this.make('ticket_clock_events', {
+      ticket_id: id,
+      at,
+      kind: 'created',
+      category,
+      stops_clock: false,
+      priority: 'normal',
+    })
     return ticket
   }
 
@@ -55,7 +65,13 @@ export class Fixtures {
   /** A free invoice, not issued yet. */
   async draft(): Promise<string> {
     const lines = [{ description: 'Patchkabel', quantity: '3', unit: 'C62', unitPrice: '4.95' }]
-    const body = { accountNumber: BILLED_ACCOUNT, subject: 'Hardware', supplyFrom: '2026-10-05', supplyTo: '2026-10-05', lines }
+    const body = {
+      accountNumber: BILLED_ACCOUNT,
+      subject: 'Hardware',
+      supplyFrom: '2026-10-05',
+      supplyTo: '2026-10-05',
+      lines,
+    }
     return (await this.ask('documents', body)).id
   }
 
@@ -95,8 +111,15 @@ export async function openPortal(house: Fixtures): Promise<Fixtures> {
   await fixtures.make('account_contacts')
   await fixtures.make('portal_accesses', { role: 'manager' })
   const login = await fixtures.row('portal_logins')
-  const [{ password_hash: passwordHash }] = await db.connection('identity').from('users').where('email', house.tenant.ownerEmail)
-  await db.connection('identity').from('portal_logins').where('id', login.id as string).update({ password_hash: passwordHash })
+  const [{ password_hash: passwordHash }] = await db
+    .connection('identity')
+    .from('users')
+    .where('email', house.tenant.ownerEmail)
+  await db
+    .connection('identity')
+    .from('portal_logins')
+    .where('id', login.id as string)
+    .update({ password_hash: passwordHash })
   const client = await enterPortal(house.tenant, login.email as string)
   const rows = { ...house.rows, accounts: account, contacts: contact, portal_logins: login }
   return new Fixtures(house.tenant, client, house.tables, rows)
@@ -104,8 +127,12 @@ export async function openPortal(house: Fixtures): Promise<Fixtures> {
 
 export async function enterPortal(tenant: TestTenant, email: string): Promise<Client> {
   const client = await portalVisitor(tenant)
-  const answer = await client.post(`/api/portal/${tenant.slug}/session`, { email, password: PASSWORD })
-  if (answer.status !== 204) throw new Error(`the portal's sign-in answered ${answer.status}: ${answer.text}`)
+  const answer = await client.post(`/api/portal/${tenant.slug}/session`, {
+    email,
+    password: PASSWORD,
+  })
+  if (answer.status !== 204)
+    throw new Error(`the portal's sign-in answered ${answer.status}: ${answer.text}`)
   return client
 }
 

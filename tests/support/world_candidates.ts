@@ -42,12 +42,25 @@ export function candidates(type: string, wanted: Wanted): unknown[] {
 function texts({ marker, number }: Wanted): string[] {
   const word = `${marker}x${number.toString(36)}`
   return [
-    word, `${word}@kontor.test`, `${word}.test`, word.toUpperCase().slice(0, 16), `https://${word}.test`,
-    `+4930${String(number).padStart(7, '0')}`, 'isolation.made', 'DE', 'C62', '08:00', '#102030', 'DE02120300000000202051', 'BYLADEM1001',
+    word,
+    `${word}@kontor.test`,
+    `${word}.test`,
+    word.toUpperCase().slice(0, 16),
+    `https://${word}.test`,
+    `+4930${String(number).padStart(7, '0')}`,
+    'isolation.made',
+    'DE',
+    'C62',
+    '08:00',
+    '#102030',
+    'DE02120300000000202051',
+    'BYLADEM1001',
   ]
 }
 
 /** The words of a check like `kind in ('to', 'cc')`. */
 function words(checks: Check[]): string[] {
-  return checks.flatMap((check) => [...check.expression.matchAll(/'([^']*)'::text/g)].map((match) => match[1]))
+  return checks.flatMap((check) =>
+    [...check.expression.matchAll(/'([^']*)'::text/g)].map((match) => match[1])
+  )
 }

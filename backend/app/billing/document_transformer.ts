@@ -1,7 +1,7 @@
 import type { ListedDocument } from '#billing/document_list'
 import type { BillingAccount } from '#billing/parties'
 import type { ChargeExplanation } from '#billing/time_annex'
-import { noteText, type Reader } from '#billing/note_text'
+import { noteTexts, type Reader } from '#billing/note_text'
 
 /** The format a buyer gets: public bodies the one they are bound to. */
 export const profile = (kind: BillingAccount['kind']) => (kind === 'public_body' ? 'XRechnung' : 'ZUGFeRD')
@@ -47,5 +47,5 @@ export interface ShownLine {
 }
 
 export function documentLine({ explanation, ...line }: ShownLine, reader: Reader) {
-  return { ...line, notes: explanation ? explanation.notes.map((note) => noteText(note, reader)) : [] }
+  return { ...line, notes: explanation ? noteTexts(explanation.notes, reader) : [] }
 }

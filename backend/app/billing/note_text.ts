@@ -8,8 +8,14 @@ export interface Reader {
   zone: string
 }
 
-/** What a charge says of itself, as a sentence in the reader's language. */
-export function noteText(note: Note, reader: Reader): string {
+/** What a charge says of itself, in sentences of the reader's language; rounding that changed nothing is not worth one. */
+export function noteTexts(notes: Note[], reader: Reader): string[] {
+  return notes
+    .filter(({ code, params }) => code !== 'rounded' || params.workedMinutes !== params.billedMinutes)
+    .map((note) => noteText(note, reader))
+}
+
+function noteText(note: Note, reader: Reader): string {
   return reader.i18n.t(`billing.notes.${note.code}`, readable(note.params, reader), note.code)
 }
 

@@ -1,5 +1,5 @@
 import { profile } from '#billing/document_transformer'
-import { noteText, problemText, type Reader } from '#billing/note_text'
+import { noteTexts, problemText, type Reader } from '#billing/note_text'
 import type { RunRow } from '#billing/billing_run'
 
 /** One customer's part of the run: what it costs, why, and what someone should look at before. */
@@ -30,7 +30,7 @@ export function runRow(row: RunRow, reader: Reader) {
       net: charge.net,
       periodFrom: charge.periodFrom,
       periodTo: charge.periodTo,
-      notes: charge.explanation.map((note) => noteText(note, reader)),
+      notes: noteTexts(charge.explanation, reader),
     })),
   }
 }

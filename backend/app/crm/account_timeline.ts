@@ -44,7 +44,7 @@ const READABLE = {
 } as const
 
 /** Facts that the clock makes for itself: nobody looks for them in a customer's history. */
-const UNTOLD = ['ticket.sla_due', 'ticket.sla_warned', 'ticket.wait_over']
+const UNTOLD = ['ticket.sla_due', 'ticket.sla_warned', 'ticket.wait_over', 'document.delivery_due']
 
 const SIZE = 50
 

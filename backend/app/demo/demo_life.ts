@@ -29,23 +29,30 @@ export function lifeOf(house: DemoHouse, dice: Dice, plan: Plan, until: DateTime
   const { at, what, technician } = plan
   let ticket: Ticket
   const steps: Step[] = [{ at, run: async () => void (ticket = await open(house, dice, plan)) }]
-  const add = (moment: DateTime, run: () => Promise<void>) => steps.push({ at: workingTime(moment), run })
+  const add = (at: DateTime, run: () => Promise<void>) => steps.push({ at, run })
 
-  const response = at.plus({ minutes: dice.between(6, what.priority === 'high' ? 45 : 150) })
+  // Most are answered in time; some wait for their turn, and of the last days' some are still open.
+  const response = workingTime(at.plus({ minutes: dice.luck(0.9) ? dice.between(6, what.priority === 'high' ? 25 : 110) : dice.between(200, 500) }))
   add(response, async () => {
     await as(technician)
     await ticket.assign(technician.id)
     const status = what.waitsFor ? house.statuses[`pending:${what.waitsFor}`] : house.statuses.open
-    await answer(plan, ticket, technician, `${greeting(plan.contact)},\n\nich kümmere mich darum und melde mich, sobald ich mehr weiß.`, status.id, 5)
+    await ticket.changeStatus(status)
+    if (what.channel !== 'alert') {
+      const text = `${greeting(plan.contact)},\n\nich kümmere mich darum und melde mich, sobald ich mehr weiß.`
+      await answer(plan, ticket, technician, text, status.id, 5)
+    }
     if (what.note) await note(ticket, technician, what.note)
   })
-  const done = response.plus({ minutes: dice.between(20, 300) + (what.waitsFor ? dice.between(600, 2800) : 0) })
+  const lingers = until.diff(at, 'days').days < 9 && dice.luck(0.45)
+  if (lingers) return steps.filter((step) => step.at <= until)
+  const done = workingTime(response.plus({ minutes: dice.between(20, 200) + (what.waitsFor ? dice.between(600, 2800) : 0) }))
   add(done, async () => {
     await as(technician)
     await answer(plan, ticket, technician, `${greeting(plan.contact)},\n\n${what.answer}`, house.statuses.solved.id, what.minutes)
   })
   if (dice.luck(0.3)) {
-    add(done.plus({ minutes: dice.between(30, 400) }), async () => {
+    add(workingTime(done.plus({ minutes: dice.between(30, 400) })), async () => {
       await as({ kind: 'contact', id: plan.contact.id, name: plan.contact.name })
       await TicketMessage.add(ticket, {
         direction: 'in', channel: 'mail', audience: 'customer', authorName: plan.contact.name, authorContactId: plan.contact.id,
@@ -53,7 +60,7 @@ export function lifeOf(house: DemoHouse, dice: Dice, plan: Plan, until: DateTime
       })
     })
   }
-  add(done.plus({ days: dice.between(3, 6) }), async () => {
+  add(workingTime(done.plus({ days: dice.between(3, 6) })), async () => {
     await as({ kind: 'system', id: 'closing', name: 'closing' })
     await ticket.refresh()
     if (ticket.category === 'solved') await ticket.changeStatus(await TicketStatus.defaultOf('closed'))

@@ -72,8 +72,18 @@ async function claim(delivery: Delivery): Promise<ClaimedMail | null> {
     .where('mail_id', mail.id)
     .select('files.id', 'files.name', 'files.type')
   const attachments = []
-  for (const file of files) attachments.push({ filename: file.name, contentType: file.type, content: await readFile(file.id) })
-  return { ...mail, from: { name: mailbox.name, address: mailbox.address }, attachments, instance: instanceId() }
+  for (const file of files)
+    attachments.push({
+      filename: file.name,
+      contentType: file.type,
+      content: await readFile(file.id),
+    })
+  return {
+    ...mail,
+    from: { name: mailbox.name, address: mailbox.address },
+    attachments,
+    instance: instanceId(),
+  }
 }
 
 function messageOf(mail: ClaimedMail) {
@@ -91,23 +101,35 @@ function messageOf(mail: ClaimedMail) {
     references: mail.header_references.map((id) => `<${id}>`),
     headers: {
       [INSTANCE_HEADER]: mail.instance,
-      ...(mail.automatic && { 'Auto-Submitted': 'auto-replied', [LOOP_HEADER]: mail.instance, 'X-Auto-Response-Suppress': 'All' }),
+      ...(mail.automatic && {
+        'Auto-Submitted': 'auto-replied',
+        [LOOP_HEADER]: mail.instance,
+        'X-Auto-Response-Suppress': 'All',
+      }),
     },
   }
 }
 
 async function confirm(id: string): Promise<void> {
-  await changed(`update outbound_mails set state = 'sent', sent_at = app.now(), error = null where id = ?`, [id])
+  await changed(
+    `update outbound_mails set state = 'sent', sent_at = app.now(), error = null where id = ?`,
+    [id]
+  )
   await record({ type: 'mail.sent', subject: { type: 'outbound_mail', id } })
 }
 
 /** Queued again for the next attempt where it certainly did not leave; otherwise a person has to look. */
-async function release(id: string, state: 'failed' | 'uncertain' | 'queued', error: unknown): Promise<void> {
+async function release(
+  id: string,
+  state: 'failed' | 'uncertain' | 'queued',
+  error: unknown
+): Promise<void> {
   const touched = await changed(
     `update outbound_mails set state = ?, error = ? where id = ? and state in ('claimed', 'uncertain')`,
     [state, (error as Error).message.slice(0, 500), id]
   )
-  if (touched > 0 && state !== 'queued') await record({ type: `mail.${state}`, subject: { type: 'outbound_mail', id } })
+  if (touched > 0 && state !== 'queued')
+    await record({ type: `mail.${state}`, subject: { type: 'outbound_mail', id } })
 }
 
 /** Seconds after which a claimed mail of a dead worker counts as uncertain. */
@@ -124,7 +146,8 @@ export async function findUncertainMails(): Promise<void> {
          where state = 'claimed' and claimed_at < clock_timestamp() - make_interval(secs => ?) returning id`,
         [PATIENCE_SECONDS]
       )
-      for (const { id } of lost) await record({ type: 'mail.uncertain', subject: { type: 'outbound_mail', id } })
+      for (const { id } of lost)
+        await record({ type: 'mail.uncertain', subject: { type: 'outbound_mail', id } })
     })
   }
 }

@@ -6,7 +6,14 @@ import { issueToken, redeemToken } from '#identity/login_token'
 import { endSessionsOf } from '#identity/session_store'
 import { countFailure, refuseThrottled } from '#identity/throttle'
 import { normaliseEmail } from '#identity/user'
-import { findLogin, findLoginByEmail, portalHouse, roomsOf, sessionOwner, setPortalPassword } from '#portal/portal_login'
+import {
+  findLogin,
+  findLoginByEmail,
+  portalHouse,
+  roomsOf,
+  sessionOwner,
+  setPortalPassword,
+} from '#portal/portal_login'
 import { enterPortal } from '#portal/portal_session'
 import { requestLoginLink, useLoginLink } from '#portal/portal_validator'
 
@@ -25,7 +32,10 @@ export default class LoginLinksController {
         tenantId: house.id,
         recipient: email,
         subject: i18n.t('identity.portal_link_subject', { tenant: house.name }),
-        text: i18n.t('identity.portal_link_text', { tenant: house.name, url: `${appUrl}/portal/${house.slug}/enter/${token}` }),
+        text: i18n.t('identity.portal_link_text', {
+          tenant: house.name,
+          url: `${appUrl}/portal/${house.slug}/enter/${token}`,
+        }),
       })
     }
     return response.noContent()
@@ -37,7 +47,8 @@ export default class LoginLinksController {
     const house = await portalHouse(ctx.params.tenant)
     const { portalLoginId } = await redeemToken(['portal_link', 'portal_invite'], ctx.params.token)
     const login = await findLogin(portalLoginId!)
-    if (!login || login.tenantId !== house.id || !(await roomsOf(login))) throw new DomainError('link_expired', 422, {}, 'token')
+    if (!login || login.tenantId !== house.id || !(await roomsOf(login)))
+      throw new DomainError('link_expired', 422, {}, 'token')
     if (password) {
       await setPortalPassword(login, password)
       await endSessionsOf(sessionOwner(login))

@@ -11,8 +11,13 @@ export default class PortalInvoiceFilesController {
     const invoice = await db.from('portal.documents').where('id', params.id).first()
     if (!invoice) throw notFound()
     authorize(portalAbility, 'read', 'Invoice')
-    const file = await db.from('portal.document_files').where({ document_id: invoice.id, kind: 'pdf' }).first()
+    const file = await db
+      .from('portal.document_files')
+      .where({ document_id: invoice.id, kind: 'pdf' })
+      .first()
     if (!file) throw conflict('document_file_pending')
-    return sendFile(response, file, await readFile(file.file_id), { inline: request.qs().inline === '1' })
+    return sendFile(response, file, await readFile(file.file_id), {
+      inline: request.qs().inline === '1',
+    })
   }
 }

@@ -10,6 +10,8 @@ const NEWEST: SortColumn[] = [
   { column: 'id', direction: 'desc', type: 'uuid' },
 ]
 
+const HAS_PDF = `exists (select from portal.document_files f where f.document_id = d.id and f.kind = 'pdf') as has_pdf`
+
 interface InvoiceRow {
   id: string
   kind: 'invoice' | 'cancellation'
@@ -20,15 +22,19 @@ interface InvoiceRow {
   gross: number
   currency: string
   cancelled: boolean
+  has_pdf: boolean
 }
 
 export default class PortalInvoicesController {
   async index({ request, portalAbility }: HttpContext) {
     const { after, limit = PAGE } = await listInvoices.validate(request.qs())
     authorize(portalAbility, 'read', 'Invoice')
-    const query = db.from('portal.documents')
+    const query = db.from('portal.documents as d').select('*', db.raw(HAS_PDF))
     paginate(query, NEWEST, after, limit)
-    const { rows, next } = pageOf<InvoiceRow>(await query, limit, (row) => [row.document_date, row.id])
+    const { rows, next } = pageOf<InvoiceRow>(await query, limit, (row) => [
+      row.document_date,
+      row.id,
+    ])
     return { data: rows.map(invoiceRow), meta: { next } }
   }
 }
@@ -43,4 +49,6 @@ const invoiceRow = (row: InvoiceRow) => ({
   gross: row.gross,
   currency: row.currency,
   cancelled: row.cancelled,
+  /** false for the moment between issuing and the PDF's making */
+  hasPdf: row.has_pdf,
 })

@@ -13,7 +13,13 @@ export default class PortalMeController {
         password: { set: login.hasPassword, asked: mustKnowPassword(ctx) },
         account: room,
         accounts: rooms,
-        tenant: { slug: house.slug, name: house.name, brandColor: house.brandColor, phone: house.phone, timeZone: tenant.time_zone as string },
+        tenant: {
+          slug: house.slug,
+          name: house.name,
+          brandColor: house.brandColor,
+          phone: house.phone,
+          timeZone: tenant.time_zone as string,
+        },
         rules: packRules(ctx.portalAbility.rules),
       },
     }

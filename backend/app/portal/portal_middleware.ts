@@ -4,7 +4,15 @@ import type { KontorAbility } from '#core/ability'
 import { DomainError, notFound } from '#core/errors'
 import * as tenancy from '#core/tenancy'
 import { portalAbility } from '#portal/portal_abilities'
-import { findLogin, portalHouse, roomsOf, type PortalContact, type PortalHouse, type PortalLogin, type Room } from '#portal/portal_login'
+import {
+  findLogin,
+  portalHouse,
+  roomsOf,
+  type PortalContact,
+  type PortalHouse,
+  type PortalLogin,
+  type Room,
+} from '#portal/portal_login'
 
 /** A customer's contact in the portal, and the room in which the session works. */
 export interface PortalVisitor {
@@ -36,10 +44,13 @@ export default class PortalMiddleware {
     const { house, contact, room } = ctx.visitor
     const actor = { kind: 'contact', id: contact.id, name: contact.name } as const
     try {
-      await tenancy.run({ tenantId: house.id, actor, role: 'portal', accountIds: [room.accountId] }, async () => {
-        await next()
-        if (ctx.response.getStatus() >= 400) throw new RollBack()
-      })
+      await tenancy.run(
+        { tenantId: house.id, actor, role: 'portal', accountIds: [room.accountId] },
+        async () => {
+          await next()
+          if (ctx.response.getStatus() >= 400) throw new RollBack()
+        }
+      )
     } catch (error) {
       if (!(error instanceof RollBack)) throw error
     }
@@ -57,5 +68,11 @@ async function visitorOf({ session, params }: HttpContext): Promise<PortalVisito
   if (house.id !== login.tenantId) throw notFound()
   const { contact, rooms } = entered
   const chosen = session.get('portal_account')
-  return { house, login, contact, rooms, room: rooms.find(({ accountId }) => accountId === chosen) ?? rooms[0] }
+  return {
+    house,
+    login,
+    contact,
+    rooms,
+    room: rooms.find(({ accountId }) => accountId === chosen) ?? rooms[0],
+  }
 }

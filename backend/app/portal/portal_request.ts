@@ -11,7 +11,11 @@ import { TicketStatus } from '#tickets/ticket_status'
 export type Urgency = 'later' | 'hinders' | 'standstill'
 
 /** What it means to the customer becomes our priority; `urgent` stays the dispatcher's word. */
-const PRIORITIES: Record<Urgency, Priority> = { later: 'low', hinders: 'normal', standstill: 'high' }
+const PRIORITIES: Record<Urgency, Priority> = {
+  later: 'low',
+  hinders: 'normal',
+  standstill: 'high',
+}
 
 /** Opens a ticket of the room's account with the contact as its requester. Returns its number. */
 export function reportProblem(
@@ -37,7 +41,11 @@ export function reportProblem(
  * Adds the contact's answer; what waited or was done is open again.
  * @throws message_empty (422), ticket_closed_long_ago (409)
  */
-export function answer(found: PortalTicket, visitor: PortalVisitor, { text = '', files = [] }: { text?: string; files?: string[] }): Promise<void> {
+export function answer(
+  found: PortalTicket,
+  visitor: PortalVisitor,
+  { text = '', files = [] }: { text?: string; files?: string[] }
+): Promise<void> {
   if (!text && files.length === 0) throw refused('message_empty', {}, 'text')
   expectReopenable(found)
   return onTicket(found, async (ticket) => {
@@ -49,7 +57,8 @@ export function answer(found: PortalTicket, visitor: PortalVisitor, { text = '',
 /** The customer says that it is done. */
 export function markSolved(found: PortalTicket): Promise<void> {
   return onTicket(found, async (ticket) => {
-    if (!['solved', 'closed'].includes(ticket.category)) await ticket.changeStatus(await TicketStatus.defaultOf('solved'))
+    if (!['solved', 'closed'].includes(ticket.category))
+      await ticket.changeStatus(await TicketStatus.defaultOf('solved'))
   })
 }
 
@@ -65,10 +74,17 @@ function expectReopenable(found: PortalTicket): void {
 
 /** The portal's view has said that the ticket is the customer's own: only now the verb's role may have it. */
 function onTicket(found: PortalTicket, verb: (ticket: Ticket) => Promise<void>): Promise<void> {
-  return tenancy.asStaffRole(async () => verb(await Ticket.query().where('id', found.id).forUpdate().firstOrFail()))
+  return tenancy.asStaffRole(async () =>
+    verb(await Ticket.query().where('id', found.id).forUpdate().firstOrFail())
+  )
 }
 
-async function say(ticket: Ticket, { login, contact }: PortalVisitor, text: string, receipts: string[] = []): Promise<void> {
+async function say(
+  ticket: Ticket,
+  { login, contact }: PortalVisitor,
+  text: string,
+  receipts: string[] = []
+): Promise<void> {
   await TicketMessage.add(ticket, {
     direction: 'in',
     channel: 'portal',

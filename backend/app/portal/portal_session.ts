@@ -3,7 +3,11 @@ import { startSession } from '#identity/session_store'
 import { sessionOwner, type PortalLogin } from '#portal/portal_login'
 
 /** Signs a contact in. `way` is kept, because who came by a link may set a password without knowing the old one. */
-export function enterPortal(ctx: HttpContext, login: PortalLogin, way: 'password' | 'link'): Promise<void> {
+export function enterPortal(
+  ctx: HttpContext,
+  login: PortalLogin,
+  way: 'password' | 'link'
+): Promise<void> {
   // A session that goes on for another login must not go on in that one's room.
   ctx.session.forget('portal_account')
   return startSession(ctx, sessionOwner(login), { portal_login: login.id, portal_way: way })

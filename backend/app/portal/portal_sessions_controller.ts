@@ -13,10 +13,12 @@ export default class PortalSessionsController {
     const account = `portal:${house.id}:${normaliseEmail(email)}`
     const address = ctx.request.ip()
     await refuseThrottled(account, address)
-    const login = await verifyPortalPassword(house.id, normaliseEmail(email), password).catch(async (error) => {
-      await countFailure(account, address)
-      throw error
-    })
+    const login = await verifyPortalPassword(house.id, normaliseEmail(email), password).catch(
+      async (error) => {
+        await countFailure(account, address)
+        throw error
+      }
+    )
     await forgetFailures(account, address)
     await enterPortal(ctx, login, 'password')
     return ctx.response.noContent()

@@ -14,7 +14,10 @@ export default class PortalShieldMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const { csrf } = shieldConfig
     shield ??= new ShieldMiddleware(
-      { ...shieldConfig, csrf: { ...csrf, cookieOptions: { ...csrf.cookieOptions, path: '/portal' } } },
+      {
+        ...shieldConfig,
+        csrf: { ...csrf, cookieOptions: { ...csrf.cookieOptions, path: '/portal' } },
+      },
       encryption.use()
     )
     await shield.handle(ctx, next)

@@ -38,10 +38,14 @@ export interface TicketQuery {
   limit?: number
 }
 
-const visibleTickets = (ability: KontorAbility) => whereAllowed(db.from('portal.tickets'), ability, 'read', 'Ticket', TICKET_COLUMNS)
+const visibleTickets = (ability: KontorAbility) =>
+  whereAllowed(db.from('portal.tickets'), ability, 'read', 'Ticket', TICKET_COLUMNS)
 
 /** The account's requests, newest first, as far as this contact may see them. */
-export async function listTickets(ability: KontorAbility, { state, after, limit = PAGE }: TicketQuery) {
+export async function listTickets(
+  ability: KontorAbility,
+  { state, after, limit = PAGE }: TicketQuery
+) {
   const query = visibleTickets(ability)
   if (state === 'open') query.whereNotIn('category', DONE)
   if (state === 'done') query.whereIn('category', DONE)
@@ -57,6 +61,13 @@ export async function findTicket(ability: KontorAbility, number: number): Promis
 }
 
 /** A request that was closed long ago stays closed. */
-export function mayReopen(ticket: { category: string; closed_at: Date | null }, at: DateTime): boolean {
-  return ticket.category !== 'closed' || ticket.closed_at === null || at.diff(DateTime.fromJSDate(ticket.closed_at), 'days').days <= REOPEN_DAYS
+export function mayReopen(
+  ticket: { category: string; closed_at: Date | null },
+  at: DateTime
+): boolean {
+  return (
+    ticket.category !== 'closed' ||
+    ticket.closed_at === null ||
+    at.diff(DateTime.fromJSDate(ticket.closed_at), 'days').days <= REOPEN_DAYS
+  )
 }

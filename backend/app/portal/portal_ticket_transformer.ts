@@ -7,7 +7,11 @@ const MESSAGES = 200
 
 /** Whose turn it is, in the only three ways that a customer can use. */
 const turnOf = ({ category, waiting_for }: PortalTicket) =>
-  category === 'solved' || category === 'closed' ? 'done' : category === 'pending' && waiting_for === 'customer' ? 'yours' : 'ours'
+  category === 'solved' || category === 'closed'
+    ? 'done'
+    : category === 'pending' && waiting_for === 'customer'
+      ? 'yours'
+      : 'ours'
 
 export function portalTicketRow(ticket: PortalTicket) {
   return {
@@ -23,14 +27,30 @@ export function portalTicketRow(ticket: PortalTicket) {
 
 /** Everything the page of a request shows, from the portal's views alone. */
 export async function portalTicketPage(ticket: PortalTicket, at: DateTime) {
-  return { ...portalTicketRow(ticket), mayReply: mayReopen(ticket, at), messages: await messagesOf(ticket.id) }
+  return {
+    ...portalTicketRow(ticket),
+    mayReply: mayReopen(ticket, at),
+    messages: await messagesOf(ticket.id),
+  }
 }
 
 async function messagesOf(ticketId: string) {
-  const rows = await db.from('portal.messages').where('ticket_id', ticketId)
-    .orderBy([{ column: 'created_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(MESSAGES)
-  const files = await db.from('portal.message_files').whereIn('message_id', rows.map((row) => row.id))
-    .whereNot('scan', 'infected').orderBy('position')
+  const rows = await db
+    .from('portal.messages')
+    .where('ticket_id', ticketId)
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(MESSAGES)
+  const files = await db
+    .from('portal.message_files')
+    .whereIn(
+      'message_id',
+      rows.map((row) => row.id)
+    )
+    .whereNot('scan', 'infected')
+    .orderBy('position')
   return rows.toReversed().map((row) => ({
     id: row.id as string,
     authorName: row.author_name as string,
@@ -39,8 +59,13 @@ async function messagesOf(ticketId: string) {
     text: row.body_text as string,
     folded: row.folded_text as string | null,
     createdAt: (row.created_at as Date).toISOString(),
-    files: files.filter((file) => file.message_id === row.id).map((file) => ({
-      id: file.file_id as string, name: file.name as string, type: file.type as string, size: file.size as number,
-    })),
+    files: files
+      .filter((file) => file.message_id === row.id)
+      .map((file) => ({
+        id: file.file_id as string,
+        name: file.name as string,
+        type: file.type as string,
+        size: file.size as number,
+      })),
   }))
 }

@@ -14,14 +14,17 @@ const purpose = (loginId: string) => `portal-upload:${loginId}`
  * What an uploader gets instead of the file's id. An id alone would let a contact attach, and then read, any file of the
  * tenant; the receipt names a file that this very login has uploaded.
  */
-export const receiptFor = (fileId: string, loginId: string): string => encryption.encrypt(fileId, LIFETIME, purpose(loginId))
+export const receiptFor = (fileId: string, loginId: string): string =>
+  encryption.encrypt(fileId, LIFETIME, purpose(loginId))
 
 /**
  * The files behind receipts. Runs as the staff's role: before they have a message the portal's views do not know them.
  * @throws file_unknown (422) for a receipt of someone else, one too old, or a file that is in a message already
  */
 export async function uploadedFiles(receipts: string[], loginId: string): Promise<string[]> {
-  const ids = [...new Set(receipts)].map((receipt) => encryption.decrypt<string>(receipt, purpose(loginId)))
+  const ids = [...new Set(receipts)].map((receipt) =>
+    encryption.decrypt<string>(receipt, purpose(loginId))
+  )
   const known = ids.filter((id) => id !== null)
   const unknown = () => refused('file_unknown', {}, 'files')
   if (known.length !== ids.length) throw unknown()

@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon'
 import { record } from '#core/events'
 
 /** Facts about tickets, as others listen to them. */
@@ -22,12 +23,14 @@ export type TicketEvent =
 export function recordTicket(
   type: TicketEvent,
   ticket: { id: string; number: number; accountId: string | null },
-  payload: Record<string, unknown> = {}
+  payload: Record<string, unknown> = {},
+  occurredAt?: DateTime
 ): Promise<string> {
   return record({
     type,
     subject: { type: 'ticket', id: ticket.id },
     accountId: ticket.accountId,
     payload: { number: ticket.number, ...payload },
+    occurredAt,
   })
 }

@@ -125,8 +125,10 @@ export async function recomputeSla(ticket: Ticket, now: DateTime): Promise<void>
     [...Object.values(values), ticket.id, ...Object.values(values)]
   )
   await ticket.refresh()
-  for (const name of ['response', 'resolution'] as const) {
-    if (values[`${name}_breached_at`] && !before[`${name}_breached_at`]) await recordTicket('ticket.sla_breached', ticket, { clock: name })
+  for (const [name, reading] of [['response', clock?.firstResponse], ['resolution', clock?.resolution]] as const) {
+    if (!reading?.breachedAt || before[`${name}_breached_at`]) continue
+    // The moment of the promise and not of the look at it: the worker may have been dead then.
+    await recordTicket('ticket.sla_breached', ticket, { clock: name }, reading.breachedAt)
   }
   if (state === 'warning' && before.sla_state !== 'warning') await recordTicket('ticket.sla_warned', ticket)
   await setSlaTimer(ticket, clock)

@@ -44,6 +44,8 @@ async function call<Answer>(
   const json = body !== undefined && !(body instanceof FormData)
   let response: Response
   try {
+    // The first thing a browser ever sends may be its sign-in: any answer of the backend brings the token for it.
+    if (method !== 'GET' && !forgeryToken()) await fetch('/api/session', { signal: options.signal })
     response = await fetch(urlFor(pattern, options.params, options.query), {
       method,
       headers: {
@@ -80,7 +82,7 @@ export function urlFor(pattern: string, params: CallOptions['params'] = {}, quer
 
 /** JSON wanted, and the token of the XSRF cookie sent back, as the backend's forgery guard asks. */
 export function requestHeaders(): Record<string, string> {
-  const token = /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1]
+  const token = forgeryToken()
   return {
     accept: 'application/json',
     ...(token ? { 'x-xsrf-token': decodeURIComponent(token) } : {}),
@@ -96,4 +98,8 @@ export function refusal(status: number, text: string): ApiError {
     // Not the API's own words: fall through to ours.
   }
   return new ApiError(status, [{ code: `http_${status}`, message: m.core_error_server() }])
+}
+
+function forgeryToken(): string | undefined {
+  return /(?:^|;\s*)XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1]
 }

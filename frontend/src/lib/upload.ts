@@ -6,9 +6,11 @@ export interface UploadOptions {
   /** Called with the sent share, 0 to 1. */
   onprogress?: (share: number) => void
   signal?: AbortSignal
+  /** The body is the file itself and not a form, as attachments are taken. */
+  raw?: boolean
 }
 
-/** Posts one file as form field `file`. Not `fetch`, which cannot report progress of a request. */
+/** Posts one file as form field `file`, or as the whole body. Not `fetch`, which cannot report progress of a request. */
 export function upload<Answer>(url: string, file: File, options: UploadOptions = {}) {
   return new Promise<Answer>((resolve, reject) => {
     const request = new XMLHttpRequest()
@@ -28,6 +30,12 @@ export function upload<Answer>(url: string, file: File, options: UploadOptions =
     request.onabort = () => reject(new DOMException('Aborted', 'AbortError'))
     options.signal?.addEventListener('abort', () => request.abort())
 
+    if (options.raw) {
+      request.setRequestHeader('content-type', 'application/octet-stream')
+      request.setRequestHeader('x-file-type', file.type || 'application/octet-stream')
+      request.send(file)
+      return
+    }
     const body = new FormData()
     body.append('file', file)
     request.send(body)

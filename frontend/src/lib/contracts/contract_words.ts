@@ -13,7 +13,7 @@ const kinds: Record<LineKind, () => string> = {
   block_hours: m.contracts_kind_block_hours,
 }
 
-export const lineKinds = Object.keys(kinds) as LineKind[]
+const lineKinds = Object.keys(kinds) as LineKind[]
 export const kindName = (kind: LineKind): string => kinds[kind]()
 export const kindOptions = () => lineKinds.map((kind) => ({ value: kind, label: kindName(kind) }))
 

@@ -9,7 +9,8 @@ export const load: LayoutLoad = async ({ params, url, depends, untrack }) => {
   try {
     await portalSession.load(params.tenant)
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) {
+    // Not found: signed in at another house's portal, or no such house, which the sign-in page says.
+    if (error instanceof ApiError && (error.status === 401 || error.status === 404)) {
       redirect(307, `/portal/${params.tenant}/sign-in?next=${encodeURIComponent(here)}`)
     }
     throw error

@@ -1,4 +1,4 @@
-import { assetTypes, type AssetType } from '#lib/assets/asset_words.ts'
+import { assetTypes } from '#lib/assets/asset_words.ts'
 import { api } from '#lib/api.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { PageLoad } from './$types'
@@ -9,7 +9,7 @@ export const load: PageLoad = async ({ params, url, depends }) => {
   const query = {
     state,
     q: url.searchParams.get('q') ?? '',
-    type: (assetTypes.find((type) => type === url.searchParams.get('type')) ?? '') as AssetType | '',
+    type: assetTypes.find((type) => type === url.searchParams.get('type')),
     account: Number(url.searchParams.get('account')) || undefined,
   }
   const page = await api.get('/api/:tenant/assets', { params, query })

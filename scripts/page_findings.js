@@ -5,7 +5,9 @@ export async function findings(page) {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return [
     ...(await page.evaluate(layoutFindings)),
-    ...violations.map(({ id, help, nodes }) => `axe ${id}: ${help} (${nodes.length}×, ${nodes[0].target.join(' ')})`),
+    ...violations.map(
+      ({ id, help, nodes }) => `axe ${id}: ${help} (${nodes.length}×, ${nodes[0].target.join(' ')})`
+    ),
   ]
 }
 
@@ -13,17 +15,33 @@ export async function findings(page) {
 function layoutFindings() {
   const found = []
   const { scrollWidth } = document.scrollingElement
-  if (scrollWidth > innerWidth + 1) found.push(`scrolls sideways: ${scrollWidth} px in ${innerWidth} px`)
+  if (scrollWidth > innerWidth + 1)
+    found.push(`scrolls sideways: ${scrollWidth} px in ${innerWidth} px`)
   for (const element of document.querySelectorAll('body *')) {
-    const words = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
-    if (words.length === 0 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+    const words = [...element.childNodes].filter(
+      (node) => node.nodeType === Node.TEXT_NODE && node.data.trim()
+    )
+    if (
+      words.length === 0 ||
+      !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    )
+      continue
     const style = getComputedStyle(element)
     // One pixel is how words for screen readers only are hidden.
     if (element.clientWidth <= 1) continue
     const hidden = (overflow) => overflow === 'hidden' || overflow === 'clip'
-    const wide = hidden(style.overflowX) && element.scrollWidth > element.clientWidth + 1 && style.textOverflow !== 'ellipsis'
-    const high = hidden(style.overflowY) && element.scrollHeight > element.clientHeight + 3 && style.webkitLineClamp === 'none'
-    if (wide || high) found.push(`cut off: "${element.textContent.trim().slice(0, 40)}" in ${element.tagName.toLowerCase()}`)
+    const wide =
+      hidden(style.overflowX) &&
+      element.scrollWidth > element.clientWidth + 1 &&
+      style.textOverflow !== 'ellipsis'
+    const high =
+      hidden(style.overflowY) &&
+      element.scrollHeight > element.clientHeight + 3 &&
+      style.webkitLineClamp === 'none'
+    if (wide || high)
+      found.push(
+        `cut off: "${element.textContent.trim().slice(0, 40)}" in ${element.tagName.toLowerCase()}`
+      )
   }
   return found
 }

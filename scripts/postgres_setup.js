@@ -125,16 +125,32 @@ export function initialise(initdb, { home, data, owner, run }, password) {
   const passwordFile = join(folder, 'password')
   mkdirSync(unfinished, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
-  if (owner) for (const path of [folder, unfinished, passwordFile]) chownSync(path, owner.uid, owner.gid)
-  const flags = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+  if (owner)
+    for (const path of [folder, unfinished, passwordFile]) chownSync(path, owner.uid, owner.gid)
+  const flags = [
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+  ]
   const result = spawnSync(
     initdb,
-    ['-D', unfinished, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...flags],
+    [
+      '-D',
+      unfinished,
+      '-U',
+      'postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      ...flags,
+    ],
     { ...run, encoding: 'utf8' }
   )
   if (result.status !== 0) {
     removeUnfinished(home)
-    throw new Error(`PostgreSQL could not be set up in ${data}:\n${result.stderr || result.error?.message}`)
+    throw new Error(
+      `PostgreSQL could not be set up in ${data}:\n${result.stderr || result.error?.message}`
+    )
   }
   renameSync(unfinished, data)
   removeUnfinished(home)

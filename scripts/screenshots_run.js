@@ -15,19 +15,30 @@ const { logins, pages } = JSON.parse(readFileSync(new URL('pages.json', import.m
  * phone, light and dark, and looks for what a machine can see. Returns 1 if it found something.
  */
 export async function takeScreenshots(filters) {
-  const wanted = pages.filter(({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter)))
+  const wanted = pages.filter(
+    ({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter))
+  )
   mkdirSync(folder, { recursive: true })
   const processes = new Processes(console.log)
   const { address, demo } = await startDemo(processes)
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' })
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  })
   let found = 0
   try {
     for (const [size, viewport] of Object.entries(SIZES)) {
       for (const scheme of SCHEMES) {
-        const options = { baseURL: address, viewport, colorScheme: scheme, locale: 'de-DE', timezoneId: 'Europe/Berlin' }
+        const options = {
+          baseURL: address,
+          viewport,
+          colorScheme: scheme,
+          locale: 'de-DE',
+          timezoneId: 'Europe/Berlin',
+        }
         const contexts = new Map()
         for (const page of wanted) {
-          if (!contexts.has(page.as)) contexts.set(page.as, await signedIn(browser, options, page.as, demo))
+          if (!contexts.has(page.as))
+            contexts.set(page.as, await signedIn(browser, options, page.as, demo))
           const file = `${page.name}-${size}-${scheme}.png`
           const problems = await visit(contexts.get(page.as), page, join(folder, file))
           found += problems.length
@@ -64,7 +75,9 @@ async function signedIn(browser, options, as, demo) {
   const page = await context.newPage()
   await page.goto(at)
   await page.locator('input[type=email]').fill(email)
-  await page.locator('input[type=password]').fill(demo.find((login) => login.email === email).password)
+  await page
+    .locator('input[type=password]')
+    .fill(demo.find((login) => login.email === email).password)
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.pathname !== at)
   await page.close()
@@ -76,7 +89,8 @@ async function visit(context, { path, follow }, file) {
   const problems = []
   // A refused request is a page's own business; it shows what it got.
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) problems.push(`console: ${message.text()}`)
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      problems.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
   page.on('response', (answer) => {
@@ -101,6 +115,8 @@ async function visit(context, { path, follow }, file) {
 
 /** The live stream never ends, so "no more requests" is the wrong question. */
 async function settled(page) {
-  await page.waitForFunction(() => document.fonts.ready.then(() => !document.querySelector('[aria-busy=true]')))
+  await page.waitForFunction(() =>
+    document.fonts.ready.then(() => !document.querySelector('[aria-busy=true]'))
+  )
   await page.waitForTimeout(400)
 }

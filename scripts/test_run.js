@@ -70,7 +70,9 @@ export async function runTests(filters) {
 async function buildPages(results) {
   const processes = new Processes(console.log)
   await buildFrontend(processes, console.log).catch((error) =>
-    results.fail(BROWSER, 'The frontend could not be built', [{ phase: 'build', message: error.message }])
+    results.fail(BROWSER, 'The frontend could not be built', [
+      { phase: 'build', message: error.message },
+    ])
   )
 }
 

@@ -28,19 +28,33 @@ export default class BillingRun extends OperatorCommand {
   declare send: boolean
 
   async perform() {
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(this.month ?? '')) throw new WrongUse('Which month? Use --month 2026-10.')
-    if (this.dryRun && (this.issue || this.send)) throw new WrongUse('--dry-run writes nothing: leave out --issue and --send.')
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(this.month ?? ''))
+      throw new WrongUse('Which month? Use --month 2026-10.')
+    if (this.dryRun && (this.issue || this.send))
+      throw new WrongUse('--dry-run writes nothing: leave out --issue and --send.')
     const tenantId = await this.tenantId(this.tenant)
     const inTenant = <T>(work: () => Promise<T>) =>
       tenancy.run({ tenantId, actor: { kind: 'system', id: 'operator', name: 'operator' } }, work)
 
     const preview = await inTenant(() => this.report())
     const { drafted } = this.dryRun ? { drafted: 0 } : await inTenant(() => draftRun(this.month))
-    const issued = this.issue ? await inTenant(() => issueRun(this.month, null)) : { done: [], refused: [] }
-    const sent = this.send ? await inTenant(() => deliverRun(this.month, null)) : { done: [], refused: [] }
+    const issued = this.issue
+      ? await inTenant(() => issueRun(this.month, null))
+      : { done: [], refused: [] }
+    const sent = this.send
+      ? await inTenant(() => deliverRun(this.month, null))
+      : { done: [], refused: [] }
     const failures = [...issued.refused, ...sent.refused].map((each) => this.sentenceOf(each))
     if (!this.json) this.print(preview, drafted, issued.done, sent.done.length, failures)
-    return { month: this.month, ...preview, drafted, issued: issued.done, sent: sent.done.length, failures, failed: failures.length }
+    return {
+      month: this.month,
+      ...preview,
+      drafted,
+      issued: issued.done,
+      sent: sent.done.length,
+      failures,
+      failed: failures.length,
+    }
   }
 
   private async report() {
@@ -68,9 +82,12 @@ export default class BillingRun extends OperatorCommand {
   ) {
     for (const warning of warnings) this.logger.warning(warning)
     for (const failure of failures) this.logger.error(failure)
-    this.logger.info(`${this.month}: ${documents} documents, net ${(net / 100).toFixed(2)}, gross ${(gross / 100).toFixed(2)}`)
+    this.logger.info(
+      `${this.month}: ${documents} documents, net ${(net / 100).toFixed(2)}, gross ${(gross / 100).toFixed(2)}`
+    )
     if (drafted) this.logger.info(`${drafted} drafts written`)
-    if (issued.length) this.logger.success(`${issued.length} issued: ${issued[0]} to ${issued.at(-1)}`)
+    if (issued.length)
+      this.logger.success(`${issued.length} issued: ${issued[0]} to ${issued.at(-1)}`)
     if (sent) this.logger.success(`${sent} handed to the mail queue`)
   }
 

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { flags } from '@adonisjs/core/ace'
 import { DateTime } from 'luxon'
@@ -29,34 +37,50 @@ export default class ExportDatev extends OperatorCommand {
 
   async perform() {
     for (const name of ['from', 'to'] as const) {
-      const isDay = /^\d{4}-\d{2}-\d{2}$/.test(this[name] ?? '') && DateTime.fromISO(this[name]).isValid
+      const isDay =
+        /^\d{4}-\d{2}-\d{2}$/.test(this[name] ?? '') && DateTime.fromISO(this[name]).isValid
       if (!isDay) throw new WrongUse(`--${name} takes a day, e.g. 2026-10-31.`)
     }
     if (this.from > this.to) throw new WrongUse('--from is after --to.')
     if (!this.out) throw new WrongUse('Where to? Use --out <folder>.')
     const folder = this.path(this.out)
-    if (existsSync(folder) && readdirSync(folder).length > 0) throw new WrongUse(`${folder} is not empty.`)
+    if (existsSync(folder) && readdirSync(folder).length > 0)
+      throw new WrongUse(`${folder} is not empty.`)
     const tenantId = await this.tenantId(this.tenant)
 
-    const run = await tenancy.run({ tenantId, actor: { kind: 'system', id: 'operator', name: 'operator' } }, async () => {
-      const exported = await exportDatev({ companyId: await this.companyId(), from: this.from, to: this.to })
-      // Inside the transaction: what cannot be written was not handed over either.
-      await writeFolder(folder, exported.files)
-      return exported
-    })
+    const run = await tenancy.run(
+      { tenantId, actor: { kind: 'system', id: 'operator', name: 'operator' } },
+      async () => {
+        const exported = await exportDatev({
+          companyId: await this.companyId(),
+          from: this.from,
+          to: this.to,
+        })
+        // Inside the transaction: what cannot be written was not handed over either.
+        await writeFolder(folder, exported.files)
+        return exported
+      }
+    )
     const { id, documents, repeated, files } = run
     if (!this.json) {
-      if (repeated) this.logger.warning(`${repeated} of ${documents} documents were exported before: the accountant may book them twice.`)
+      if (repeated)
+        this.logger.warning(
+          `${repeated} of ${documents} documents were exported before: the accountant may book them twice.`
+        )
       this.logger.success(`${files.length} files with ${documents} documents in ${folder}`)
     }
     return { run: id, documents, repeated, files: files.map(({ name }) => name) }
   }
 
   private async companyId(): Promise<string> {
-    const companies = await sql<{ id: string; name: string }>('select id, name from companies order by created_at, id')
+    const companies = await sql<{ id: string; name: string }>(
+      'select id, name from companies order by created_at, id'
+    )
     const chosen = this.company ? companies.filter(({ name }) => name === this.company) : companies
     if (chosen.length !== 1) {
-      throw new WrongUse(`Which company? Use --company with one of: ${companies.map(({ name }) => name).join(', ')}.`)
+      throw new WrongUse(
+        `Which company? Use --company with one of: ${companies.map(({ name }) => name).join(', ')}.`
+      )
     }
     return chosen[0].id
   }

@@ -64,6 +64,7 @@ test.group('Contacts', () => {
     assert.equal(changed.data.position, 'Leitung')
     const swapped = await client.patch(path, { version: 2, emails: ['neu@werft.de', 'p@werft.de'] })
     assert.deepEqual(swapped.data.emails, ['neu@werft.de', 'p@werft.de'])
+    assert.equal((await client.get(path)).data.version, 3)
     assert.deepEqual((await tenant.events('contact.updated')).map((event) => event.payload.changed), [['position'], ['emails']])
     assert.deepEqual((await client.patch(path, { version: 1, position: 'Nein' })).errorCodes, ['version_mismatch'])
   })

@@ -53,7 +53,7 @@ export const ticketRequests: Record<string, MakeRequest> = {
     return { params: { number: await number(link.ticket_id), other: await number(link.other_id) } }
   },
   'ticket_tags.update': of('tickets.number', { tags: ['vpn'] }),
-  'saved_views.store': plain({ name: 'Meine', query: 'view=mine' }),
+  'saved_views.store': plain({ name: 'Meine', search: 'view=mine' }),
   'saved_views.destroy': of('saved_views.id'),
   'files.store': () => ({ query: 'name=foto.jpg', body: Buffer.from('bytes') }),
   'files.show': async ({ row }) => {

@@ -13,7 +13,7 @@ export interface Request {
 export interface Action {
   name: string
   requests: Request[]
-  transactions: Statement[][]
+  transactions: { statements: Statement[]; number: number | null }[]
 }
 
 const PAGES_PER_TENANT = 10
@@ -43,7 +43,12 @@ export async function actionsOf(tenants: BenchTenant[]): Promise<Action[]> {
     statements.length = 0
     const answer = await client.request(method, path, body)
     if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`)
-    action.transactions.push(statements.map(({ text, values, rows }) => ({ text, values, rows: action.name === 'ticket create' ? rows : [] })))
+    const creates = method === 'POST'
+    action.transactions.push({
+      // Only what is created has ids that another one must not have again.
+      statements: statements.map((statement) => (creates ? statement : { ...statement, rows: [] })),
+      number: creates ? answer.data.number : null,
+    })
     action.requests.push({ method, path, headers: client.headers(body), body: body && JSON.stringify(body) })
   }
 }

@@ -19,10 +19,9 @@ new Ignitor(backend, { importer: (path) => import(path.startsWith('.') ? new URL
     const { default: testUtils } = await import('@adonisjs/core/services/test_utils')
     const { fillTenants } = await import('./bench_tenants.js')
     const { actionsOf } = await import('./actions.js')
-    const stop = await testUtils.httpServer().start()
+    await testUtils.httpServer().start()
     const actions = await actionsOf(await fillTenants(tenants, tickets))
-    process.send!(actions)
-    await stop()
+    process.send!(actions, () => process.exit())
   })
   .catch((error) => {
     process.exitCode = 1

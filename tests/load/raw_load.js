@@ -21,18 +21,18 @@ export async function rawLoad(url, transactions, clients, firstNumber) {
 /** What the database made up last time (ids) it makes up anew; the ticket's number is given anew. */
 async function replay(connection, { statements, number: recorded }, number) {
   const anew = new Map()
-  const text = (value) => value.replaceAll(UUID, (id) => anew.get(id) ?? id)
-  const binding = (value) => {
-    if (typeof value === 'string') return text(value)
-    return Array.isArray(value) ? value.map(binding) : value === recorded ? number : value
+  const renewed = (value) => {
+    if (typeof value === 'string') return value.replaceAll(UUID, (id) => anew.get(id) ?? id)
+    return Array.isArray(value) ? value.map(renewed) : value === recorded ? number : value
   }
   for (const { text, values, rows } of statements) {
-    const result = await connection.query({ text, values: values.map(binding) })
-    rows.forEach((row, position) => {
+    const result = await connection.query({ text, values: values.map(renewed) })
+    for (const [position, row] of rows.entries()) {
       for (const [column, value] of Object.entries(row)) {
-        if (typeof value === 'string' && UUID.test(value)) anew.set(value, result.rows[position][column])
-        UUID.lastIndex = 0
+        if (isUuid(value)) anew.set(value, result.rows[position]?.[column] ?? value)
       }
-    })
+    }
   }
 }
+
+const isUuid = (value) => typeof value === 'string' && value.length === 36 && value.split('-').length === 5

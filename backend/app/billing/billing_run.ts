@@ -19,7 +19,10 @@ export interface RunRow extends RunDocument {
  * What the month would bring, computed from the facts as they are; writes nothing.
  * @param month 'YYYY-MM'
  */
-export async function previewRun(month: string, accountId: string | null = null): Promise<RunRow[]> {
+export async function previewRun(
+  month: string,
+  accountId: string | null = null
+): Promise<RunRow[]> {
   const documents = await runDocuments(month, accountId)
   const drafts = await draftsOf(month)
   const previous = await previousNets(month)
@@ -40,12 +43,18 @@ export async function previewRun(month: string, accountId: string | null = null)
  * bills never comes again, and a document that was held stays held.
  */
 export async function draftRun(month: string): Promise<{ drafted: number }> {
-  await sql(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [`billing run ${tenancy.tenantId()}`])
+  await sql(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [
+    `billing run ${tenancy.tenantId()}`,
+  ])
   // Whoever is issuing one of them right now is awaited, so that what follows sees it as issued.
-  await sql('select id from documents where billing_month = ? and issued_at is null for update', [`${month}-01`])
+  await sql('select id from documents where billing_month = ? and issued_at is null for update', [
+    `${month}-01`,
+  ])
   const before = await draftsOf(month)
   const documents = await runDocuments(month)
-  await changed('delete from documents where billing_month = ? and issued_at is null', [`${month}-01`])
+  await changed('delete from documents where billing_month = ? and issued_at is null', [
+    `${month}-01`,
+  ])
   let drafted = 0
   for (const { company, account, draft, charges } of documents) {
     if (!draft) continue
@@ -63,7 +72,11 @@ export async function draftRun(month: string): Promise<{ drafted: number }> {
   return { drafted }
 }
 
-async function insertCharges(documentId: string, lineIds: string[], charges: Charge[]): Promise<void> {
+async function insertCharges(
+  documentId: string,
+  lineIds: string[],
+  charges: Charge[]
+): Promise<void> {
   const rows: { id: string; key: string }[] = await db
     .table('charges')
     .returning(['id', 'key'])
@@ -109,7 +122,12 @@ async function claimFacts(month: string): Promise<void> {
 const ownerOf = (companyId: string, accountId: string) => `${companyId} ${accountId}`
 
 async function draftsOf(month: string): Promise<Map<string, { id: string; held_at: Date | null }>> {
-  const rows = await sql<{ id: string; company_id: string; account_id: string; held_at: Date | null }>(
+  const rows = await sql<{
+    id: string
+    company_id: string
+    account_id: string
+    held_at: Date | null
+  }>(
     'select id, company_id, account_id, held_at from documents where billing_month = ? and issued_at is null',
     [`${month}-01`]
   )

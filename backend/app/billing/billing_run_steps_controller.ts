@@ -21,7 +21,11 @@ export default class BillingRunStepsController {
   async deliver({ request, params, ability, i18n }: HttpContext) {
     const { documentIds, at } = await request.validateUsing(validator.deliverRun)
     authorize(ability, 'send', 'Document')
-    const { done, refused } = await deliverRun(params.month, documentIds ?? null, await deliveryTime(at))
+    const { done, refused } = await deliverRun(
+      params.month,
+      documentIds ?? null,
+      await deliveryTime(at)
+    )
     return { data: { queued: done.length, refused: refused.map((each) => refusal(each, i18n)) } }
   }
 }

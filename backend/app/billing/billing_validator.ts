@@ -2,7 +2,11 @@ import vine from '@vinejs/vine'
 import { day } from '#tenants/day_rule'
 
 const month = () => vine.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-const moment = () => vine.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/).maxLength(40)
+const moment = () =>
+  vine
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/)
+    .maxLength(40)
 /** At most six decimals, as the columns hold. */
 const decimal = () => vine.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/)
 const ids = () => vine.array(vine.string().uuid()).maxLength(2000).optional()

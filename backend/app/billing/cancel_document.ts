@@ -90,8 +90,17 @@ function mirrored(content: Invoice, number: string, date: string): Invoice {
       quantity: new Decimal(line.quantity).negated().toFixed(),
       net: negated(line.net),
     })),
-    vatBreakdown: content.vatBreakdown.map((group) => ({ ...group, net: negated(group.net), tax: negated(group.tax) })),
-    totals: { net: negated(net), vat: negated(vat), gross: negated(gross), payable: negated(payable) },
+    vatBreakdown: content.vatBreakdown.map((group) => ({
+      ...group,
+      net: negated(group.net),
+      tax: negated(group.tax),
+    })),
+    totals: {
+      net: negated(net),
+      vat: negated(vat),
+      gross: negated(gross),
+      payable: negated(payable),
+    },
     times: [],
   }
 }
@@ -101,6 +110,12 @@ const negated = (amount: number) => 0 - amount
 
 async function releaseCharges(documentId: string): Promise<void> {
   await changed('update charges set released_at = app.now() where document_id = ?', [documentId])
-  await changed('update time_entries set charge_id = null where charge_id in (select id from charges where document_id = ?)', [documentId])
-  await changed('update ticket_items set charge_id = null where charge_id in (select id from charges where document_id = ?)', [documentId])
+  await changed(
+    'update time_entries set charge_id = null where charge_id in (select id from charges where document_id = ?)',
+    [documentId]
+  )
+  await changed(
+    'update ticket_items set charge_id = null where charge_id in (select id from charges where document_id = ?)',
+    [documentId]
+  )
 }

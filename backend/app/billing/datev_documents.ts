@@ -14,7 +14,11 @@ export interface ExportedDocument extends BookableDocument {
 type DocumentRow = Omit<ExportedDocument, 'groups' | 'debtorNumber'> & { debtorNumber: number }
 
 /** The company's documents of the period, by date and number, locked so that no other run hands them over at the same time. */
-export async function exportedDocuments(companyId: string, from: string, to: string): Promise<ExportedDocument[]> {
+export async function exportedDocuments(
+  companyId: string,
+  from: string,
+  to: string
+): Promise<ExportedDocument[]> {
   await giveDebtorNumbers(companyId, from, to)
   const rows = await sql<DocumentRow>(
     `select d.id, d.number, d.kind, o.number as "originalNumber", d.document_date as date, d.due_on as "dueDate",
@@ -51,7 +55,11 @@ export async function exportedDocuments(companyId: string, from: string, to: str
 }
 
 /** KOST1 takes letters, digits, blanks and underscores; what an order form adds to them is left out. */
-const bookableCostCentre = (text: string) => text.replace(/[^\w ]/g, ' ').trim().slice(0, 36)
+const bookableCostCentre = (text: string) =>
+  text
+    .replace(/[^\w ]/g, ' ')
+    .trim()
+    .slice(0, 36)
 
 /** Master data of those who pay. */
 export async function debtorsOf(accountIds: string[]): Promise<Debtor[]> {
@@ -66,7 +74,12 @@ export async function debtorsOf(accountIds: string[]): Promise<Debtor[]> {
      where a.id = any(?::uuid[]) order by a.debtor_number`,
     [accountIds]
   )
-  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as Debtor)
+  return rows.map(
+    (row) =>
+      Object.fromEntries(
+        Object.entries(row).filter(([, value]) => value !== null)
+      ) as unknown as Debtor
+  )
 }
 
 /** Who was never booked before gets a number of the range now, in the order of the customer numbers. */
@@ -78,6 +91,9 @@ async function giveDebtorNumbers(companyId: string, from: string, to: string): P
     [companyId, from, to]
   )
   for (const { id } of missing) {
-    await changed('update accounts set debtor_number = ? where id = ?', [await nextNumber('debtor'), id])
+    await changed('update accounts set debtor_number = ? where id = ?', [
+      await nextNumber('debtor'),
+      id,
+    ])
   }
 }

@@ -51,7 +51,11 @@ export async function exportDatev({ companyId, from, to }: ExportPeriod): Promis
   const now = await tenantTime()
   const files = [
     ...(await datevFiles(company, documents, now.toISO())),
-    { name: `Belege_${from}_${to}.zip`, type: 'application/zip', content: pdfArchive(documents, now.toJSDate()) },
+    {
+      name: `Belege_${from}_${to}.zip`,
+      type: 'application/zip',
+      content: pdfArchive(documents, now.toJSDate()),
+    },
   ]
   const stored: StoredFile[] = []
   for (const file of files) stored.push(await storeStream(file, file.content, LARGEST_ARCHIVE))
@@ -70,7 +74,12 @@ interface Client {
 }
 
 async function loadClient(companyId: string): Promise<Client> {
-  const [row] = await sql<Omit<Client, 'consultantNumber' | 'clientNumber'> & { consultant: number | null; client: number | null }>(
+  const [row] = await sql<
+    Omit<Client, 'consultantNumber' | 'clientNumber'> & {
+      consultant: number | null
+      client: number | null
+    }
+  >(
     `select datev_consultant as consultant, datev_client as client, datev_fiscal_year_start_month as "fiscalYearStartMonth",
             datev_account_length as "accountLength", datev_chart as chart, datev_fixation::int as fixation
      from companies where id = ?`,
@@ -82,23 +91,43 @@ async function loadClient(companyId: string): Promise<Client> {
   return { ...rest, consultantNumber: consultant, clientNumber: client }
 }
 
-async function datevFiles(company: Client, documents: ExportedDocument[], createdAt: string): Promise<ExportFile[]> {
+async function datevFiles(
+  company: Client,
+  documents: ExportedDocument[],
+  createdAt: string
+): Promise<ExportFile[]> {
   const { fiscalYearStartMonth, fixation, ...client } = company
   const exportedBy = tenancy.actor().name
-  const debtors = await debtorsOf([...new Set(documents.map(({ debtorAccountId }) => debtorAccountId))])
+  const debtors = await debtorsOf([
+    ...new Set(documents.map(({ debtorAccountId }) => debtorAccountId)),
+  ])
   try {
     const batches = splitByMonth(bookingRows(documents)).map(({ name, from, to, rows }) => {
       const fiscalYearStart = fiscalYearStartOf(from, fiscalYearStartMonth)
       const label = `Rechnungen ${from.slice(0, 7)}`
       return csv(
         name,
-        writeBookingBatch({ ...client, fiscalYearStart, createdAt, exportedBy, from, to, label, fixation, currency: 'EUR', rows })
+        writeBookingBatch({
+          ...client,
+          fiscalYearStart,
+          createdAt,
+          exportedBy,
+          from,
+          to,
+          label,
+          fixation,
+          currency: 'EUR',
+          rows,
+        })
       )
     })
     const fiscalYearStart = fiscalYearStartOf(documents[0].date, fiscalYearStartMonth)
     return [
       ...batches,
-      csv(debtorsFileName(createdAt), writeDebtors({ ...client, fiscalYearStart, createdAt, exportedBy, debtors })),
+      csv(
+        debtorsFileName(createdAt),
+        writeDebtors({ ...client, fiscalYearStart, createdAt, exportedBy, debtors })
+      ),
     ]
   } catch (error) {
     throw asRefusal(error)
@@ -111,7 +140,13 @@ function fiscalYearStartOf(day: string, startMonth: number): string {
 }
 
 function csv(name: string, content: Buffer): ExportFile {
-  return { name, type: 'text/csv', content: (async function* () { yield content })() }
+  return {
+    name,
+    type: 'text/csv',
+    content: (async function* () {
+      yield content
+    })(),
+  }
 }
 
 /** Named by Belegfeld 1, so that the accountant finds the paper of a booking: a Stornorechnung stands behind its invoice. */
@@ -136,16 +171,28 @@ async function recordRun(
     .table('export_runs')
     .returning('id')
     .insert({ company_id: companyId, format: 'datev', date_from: from, date_to: to, repeated })
-  await db.table('export_run_files').multiInsert(
-    files.map((file, position) => ({ run_id: id, position: position + 1, file_id: file.id, name: file.name, sha256: file.sha256 }))
+  await db
+    .table('export_run_files')
+    .multiInsert(
+      files.map((file, position) => ({
+        run_id: id,
+        position: position + 1,
+        file_id: file.id,
+        name: file.name,
+        sha256: file.sha256,
+      }))
+    )
+  await db
+    .table('export_run_documents')
+    .multiInsert(documents.map((document) => ({ run_id: id, document_id: document.id })))
+  await changed(
+    'update documents set exported_at = app.now() where exported_at is null and id = any(?::uuid[])',
+    [documents.map((document) => document.id)]
   )
-  await db.table('export_run_documents').multiInsert(documents.map((document) => ({ run_id: id, document_id: document.id })))
-  await changed('update documents set exported_at = app.now() where exported_at is null and id = any(?::uuid[])', [
-    documents.map((document) => document.id),
-  ])
-  await changed('update accounts set debtor_exported_at = app.now() where debtor_exported_at is null and id = any(?::uuid[])', [
-    documents.map(({ debtorAccountId }) => debtorAccountId),
-  ])
+  await changed(
+    'update accounts set debtor_exported_at = app.now() where debtor_exported_at is null and id = any(?::uuid[])',
+    [documents.map(({ debtorAccountId }) => debtorAccountId)]
+  )
   await record({
     type: 'export.created',
     subject: { type: 'export_run', id },

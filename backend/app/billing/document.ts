@@ -33,12 +33,22 @@ export async function findDocument(reference: string): Promise<DocumentRow> {
 
 /** A held draft is not issued, a held invoice is not sent, until it is released. */
 export async function holdDocument(document: DocumentRow): Promise<void> {
-  if (!(await changed('update documents set held_at = app.now() where id = ? and held_at is null', [document.id]))) return
+  if (
+    !(await changed('update documents set held_at = app.now() where id = ? and held_at is null', [
+      document.id,
+    ]))
+  )
+    return
   await recordDocument('document.held', document)
 }
 
 export async function releaseDocument(document: DocumentRow): Promise<void> {
-  if (!(await changed('update documents set held_at = null where id = ? and held_at is not null', [document.id]))) return
+  if (
+    !(await changed('update documents set held_at = null where id = ? and held_at is not null', [
+      document.id,
+    ]))
+  )
+    return
   await recordDocument('document.released', document)
 }
 
@@ -57,6 +67,14 @@ export function requireEditable(document: DocumentRow, version: number): void {
   if (document.version !== version) throw conflict('version_mismatch')
 }
 
-function recordDocument(type: BillingEvent, { id, account_id, number }: DocumentRow): Promise<string> {
-  return record({ type, subject: { type: 'document', id }, accountId: account_id, payload: { number } })
+function recordDocument(
+  type: BillingEvent,
+  { id, account_id, number }: DocumentRow
+): Promise<string> {
+  return record({
+    type,
+    subject: { type: 'document', id },
+    accountId: account_id,
+    payload: { number },
+  })
 }

@@ -58,7 +58,11 @@ export const documentDeliveryConsumer: Consumer = {
     if (!document || document.held_at) return
     const mailId = await queueMail(document)
     await changed('update documents set sent_at = app.now() where id = ?', [document.id])
-    await record({ type: 'mail.due', subject: { type: 'outbound_mail', id: mailId }, accountId: document.account_id })
+    await record({
+      type: 'mail.due',
+      subject: { type: 'outbound_mail', id: mailId },
+      accountId: document.account_id,
+    })
     await record({
       type: 'document.sent',
       subject: { type: 'document', id: document.id },
@@ -103,8 +107,12 @@ async function queueMail(document: MailedDocument): Promise<string> {
       header_message_id: `<document.${document.id}.${position}@${mailbox.address.split('@')[1]}>`,
     })
   const attached = document.buyer_kind === 'public_body' ? [files.pdf, files.xml] : [files.pdf]
-  await db.table('outbound_mail_files').multiInsert(attached.map(({ id }) => ({ mail_id: mail.id, file_id: id })))
-  await db.table('document_deliveries').insert({ document_id: document.id, position, mail_id: mail.id })
+  await db
+    .table('outbound_mail_files')
+    .multiInsert(attached.map(({ id }) => ({ mail_id: mail.id, file_id: id })))
+  await db
+    .table('document_deliveries')
+    .insert({ document_id: document.id, position, mail_id: mail.id })
   return mail.id
 }
 

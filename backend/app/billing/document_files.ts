@@ -13,7 +13,9 @@ const TYPES: Record<FileKind, string> = { pdf: 'application/pdf', xml: 'applicat
  * lock lets only one maker in; the others find what it made.
  * @throws if the content is not what was frozen
  */
-export async function ensureDocumentFiles(documentId: string): Promise<Record<FileKind, StoredFile>> {
+export async function ensureDocumentFiles(
+  documentId: string
+): Promise<Record<FileKind, StoredFile>> {
   const [document] = await sql<{ content: Invoice; content_hash: Buffer; intact: boolean }>(
     `select content, content_hash, content_hash = sha256(convert_to(content::text, 'UTF8')) as intact
      from documents where id = ? and issued_at is not null for update`,
@@ -22,16 +24,21 @@ export async function ensureDocumentFiles(documentId: string): Promise<Record<Fi
   if (!document) throw notFound()
   const files = await documentFiles(documentId)
   if (files.pdf && files.xml) return { pdf: files.pdf, xml: files.xml }
-  if (!document.intact) throw new Error(`The content of document ${documentId} does not match its hash`)
+  if (!document.intact)
+    throw new Error(`The content of document ${documentId} does not match its hash`)
   const { content, content_hash: hash } = document
   return {
     pdf: files.pdf ?? (await store(documentId, 'pdf', hash, content, await invoicePdf(content))),
-    xml: files.xml ?? (await store(documentId, 'xml', hash, content, Buffer.from(await invoiceXml(content)))),
+    xml:
+      files.xml ??
+      (await store(documentId, 'xml', hash, content, Buffer.from(await invoiceXml(content)))),
   }
 }
 
 /** What has been made so far. */
-export async function documentFiles(documentId: string): Promise<Partial<Record<FileKind, StoredFile>>> {
+export async function documentFiles(
+  documentId: string
+): Promise<Partial<Record<FileKind, StoredFile>>> {
   const rows = await sql<StoredFile & { kind: FileKind }>(
     `select d.kind, f.id, f.name, f.type, f.size, f.sha256
      from document_files d join files f on f.tenant_id = d.tenant_id and f.id = d.file_id where d.document_id = ?`,
@@ -40,15 +47,25 @@ export async function documentFiles(documentId: string): Promise<Partial<Record<
   return Object.fromEntries(rows.map(({ kind, ...file }) => [kind, file]))
 }
 
-async function store(documentId: string, kind: FileKind, hash: Buffer, invoice: Invoice, bytes: Buffer): Promise<StoredFile> {
-  const name = i18nManager.locale(invoice.language).t(`billing.file_${invoice.kind}`, { number: invoice.number })
-  const file = await storeFile({ name: `${name.replaceAll('/', '-')}.${kind}`, type: TYPES[kind], content: bytes })
-  await changed('insert into document_files (document_id, kind, file_id, content_hash) values (?, ?, ?, ?)', [
-    documentId,
-    kind,
-    file.id,
-    hash,
-  ])
+async function store(
+  documentId: string,
+  kind: FileKind,
+  hash: Buffer,
+  invoice: Invoice,
+  bytes: Buffer
+): Promise<StoredFile> {
+  const name = i18nManager
+    .locale(invoice.language)
+    .t(`billing.file_${invoice.kind}`, { number: invoice.number })
+  const file = await storeFile({
+    name: `${name.replaceAll('/', '-')}.${kind}`,
+    type: TYPES[kind],
+    content: bytes,
+  })
+  await changed(
+    'insert into document_files (document_id, kind, file_id, content_hash) values (?, ?, ?, ?)',
+    [documentId, kind, file.id, hash]
+  )
   return file
 }
 

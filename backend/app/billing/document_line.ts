@@ -6,7 +6,9 @@ import type { BilledItem, BillingAccount, Company, Parties } from '#billing/part
 import { documentTotals, vatCase, type TaxCase, type VatGroup } from '#billing/vat'
 
 /** A line before its tax is known; without an item it is a service at the group's rate. */
-export type UntaxedLine = Omit<DocumentLine, 'net' | 'taxCase' | 'vatRate' | 'revenueAccount'> & { vatGroup: VatGroup }
+export type UntaxedLine = Omit<DocumentLine, 'net' | 'taxCase' | 'vatRate' | 'revenueAccount'> & {
+  vatGroup: VatGroup
+}
 
 const HOME_CASE: Record<VatGroup, TaxCase> = { standard: 'DE19', reduced: 'DE7' }
 
@@ -15,7 +17,12 @@ const HOME_CASE: Record<VatGroup, TaxCase> = { standard: 'DE19', reduced: 'DE7' 
  * a supply over time is made when it ends).
  * @throws the refusals of vatCase, and vat_small_business for a seller under § 19 UStG
  */
-export function taxedLine(line: UntaxedLine, company: Company, buyer: BillingAccount, parties: Parties): DocumentLine {
+export function taxedLine(
+  line: UntaxedLine,
+  company: Company,
+  buyer: BillingAccount,
+  parties: Parties
+): DocumentLine {
   const { vatGroup, ...sold } = line
   const item = sold.itemId ? parties.items.get(sold.itemId) : undefined
   const method = company.vatMethods.find(({ validFrom }) => validFrom <= sold.periodTo)?.method
@@ -44,14 +51,21 @@ export function taxedLine(line: UntaxedLine, company: Company, buyer: BillingAcc
 }
 
 /** An item's own account is one of domestic revenue at its rate; any other tax case has its own accounts. */
-function revenueAccountOf(company: Company, item: BilledItem | undefined, taxCase: TaxCase): number {
+function revenueAccountOf(
+  company: Company,
+  item: BilledItem | undefined,
+  taxCase: TaxCase
+): number {
   if (item?.revenueAccount && taxCase === HOME_CASE[item.vatGroup]) return item.revenueAccount
   return Number(revenueAccount(company.chart, taxCase, {}, company.accountLength).account)
 }
 
 /** What the lines have in common stands on the document: supply period, order number, totals. */
 export function draftOf(
-  heading: Pick<DocumentDraft, 'companyId' | 'accountId' | 'debtorAccountId' | 'subject' | 'contractReference'>,
+  heading: Pick<
+    DocumentDraft,
+    'companyId' | 'accountId' | 'debtorAccountId' | 'subject' | 'contractReference'
+  >,
   lines: DocumentLine[]
 ): DocumentDraft {
   const references = new Set(lines.map((line) => line.poReference))
@@ -60,12 +74,21 @@ export function draftOf(
     lines,
     poReference: references.size === 1 ? lines[0].poReference : null,
     supplyFrom: lines.map((line) => line.periodFrom).toSorted()[0],
-    supplyTo: lines.map((line) => line.periodTo).toSorted().at(-1)!,
+    supplyTo: lines
+      .map((line) => line.periodTo)
+      .toSorted()
+      .at(-1)!,
     totals: documentTotals(
-      lines.map((line) => ({ taxCase: line.taxCase, category: categoryOf(line.taxCase), rate: line.vatRate, net: line.net }))
+      lines.map((line) => ({
+        taxCase: line.taxCase,
+        category: categoryOf(line.taxCase),
+        rate: line.vatRate,
+        net: line.net,
+      }))
     ),
   }
 }
 
 /** EN 16931 BT-151 */
-export const categoryOf = (taxCase: TaxCase) => (taxCase === 'EU_SERVICE_REVERSE_CHARGE' ? 'AE' : 'S')
+export const categoryOf = (taxCase: TaxCase) =>
+  taxCase === 'EU_SERVICE_REVERSE_CHARGE' ? 'AE' : 'S'

@@ -10,20 +10,29 @@ export async function insertDraft(
   month: string | null,
   heldAt: Date | null = null
 ): Promise<{ id: string; lineIds: string[] }> {
-  const [document] = await db.table('documents').returning('id').insert({
-    company_id: draft.companyId,
-    kind: 'invoice',
-    account_id: draft.accountId,
-    debtor_account_id: draft.debtorAccountId,
-    billing_month: month,
-    held_at: heldAt,
-    ...headingColumns(draft),
-  })
+  const [document] = await db
+    .table('documents')
+    .returning('id')
+    .insert({
+      company_id: draft.companyId,
+      kind: 'invoice',
+      account_id: draft.accountId,
+      debtor_account_id: draft.debtorAccountId,
+      billing_month: month,
+      held_at: heldAt,
+      ...headingColumns(draft),
+    })
   return { id: document.id, lineIds: await insertLines(document.id, draft.lines) }
 }
 
 /** The columns that follow from the lines or may be edited while the document is a draft. */
-export function headingColumns({ supplyFrom, supplyTo, subject, poReference, totals }: DocumentDraft) {
+export function headingColumns({
+  supplyFrom,
+  supplyTo,
+  subject,
+  poReference,
+  totals,
+}: DocumentDraft) {
   return {
     supply_from: supplyFrom,
     supply_to: supplyTo,
@@ -83,7 +92,12 @@ export async function loadDraft(documentId: string): Promise<DocumentDraft> {
     [documentId]
   )
   const totals = documentTotals(
-    lines.map(({ taxCase, vatRate, net }) => ({ taxCase, category: categoryOf(taxCase), rate: vatRate, net }))
+    lines.map(({ taxCase, vatRate, net }) => ({
+      taxCase,
+      category: categoryOf(taxCase),
+      rate: vatRate,
+      net,
+    }))
   )
   return { ...heading, lines, totals }
 }

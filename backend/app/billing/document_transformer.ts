@@ -4,10 +4,21 @@ import type { ChargeExplanation } from '#billing/time_annex'
 import { noteTexts, type Reader } from '#billing/note_text'
 
 /** The format a buyer gets: public bodies the one they are bound to. */
-export const profile = (kind: BillingAccount['kind']) => (kind === 'public_body' ? 'XRechnung' : 'ZUGFeRD')
+export const profile = (kind: BillingAccount['kind']) =>
+  kind === 'public_body' ? 'XRechnung' : 'ZUGFeRD'
 
 export function listedDocument(row: ListedDocument) {
-  const { accountNumber, accountName, heldAt, sentAt, exportedAt, createdAt, deliveryDueAt, billingMonth, ...document } = row
+  const {
+    accountNumber,
+    accountName,
+    heldAt,
+    sentAt,
+    exportedAt,
+    createdAt,
+    deliveryDueAt,
+    billingMonth,
+    ...document
+  } = row
   return {
     ...document,
     state: stateOf(row),

@@ -23,7 +23,11 @@ export default class DocumentsController {
   async index({ request, ability }: HttpContext) {
     const filter = await request.validateUsing(validator.listDocuments)
     authorize(ability, 'read', 'Document')
-    const { rows, next } = await listDocuments({ ...filter, state: filter.state ?? 'issued', limit: filter.limit ?? 100 })
+    const { rows, next } = await listDocuments({
+      ...filter,
+      state: filter.state ?? 'issued',
+      limit: filter.limit ?? 100,
+    })
     return { data: rows.map(listedDocument), meta: { next } }
   }
 
@@ -32,7 +36,9 @@ export default class DocumentsController {
     authorize(ability, 'read', 'Document')
     const row: ListedDocument = await listQuery().where('d.id', document.id).firstOrFail()
     const reader = { i18n, zone: (await tenantTime()).zoneName }
-    const [{ supplyFrom, supplyTo, poReference, companyId, companyName, debtorNumber, debtorName }] = await sql<{
+    const [
+      { supplyFrom, supplyTo, poReference, companyId, companyName, debtorNumber, debtorName },
+    ] = await sql<{
       supplyFrom: string
       supplyTo: string
       poReference: string | null
@@ -87,7 +93,9 @@ export default class DocumentsController {
   }
 }
 
-function freeDocument(payload: Awaited<ReturnType<typeof validator.createDocument.validate>>): FreeDocument {
+function freeDocument(
+  payload: Awaited<ReturnType<typeof validator.createDocument.validate>>
+): FreeDocument {
   return {
     ...payload,
     companyId: payload.companyId ?? null,

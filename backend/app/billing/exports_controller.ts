@@ -32,18 +32,30 @@ export default class ExportsController {
        left join members m on m.tenant_id = r.tenant_id and r.created_by = 'member:' || m.id
        order by r.created_at desc, r.id desc limit 100`
     )
-    const companies = await sql<{ id: string; name: string; closedUntil: string | null; isReady: boolean }>(
+    const companies = await sql<{
+      id: string
+      name: string
+      closedUntil: string | null
+      isReady: boolean
+    }>(
       `select id, name, datev_consultant is not null and datev_client is not null as "isReady",
               (select max(closed_until) from closed_periods p where p.tenant_id = c.tenant_id and p.company_id = c.id) as "closedUntil"
        from companies c order by created_at, id`
     )
-    return { data: { companies, runs: runs.map((run) => ({ ...run, createdAt: run.createdAt.toISOString() })) } }
+    return {
+      data: {
+        companies,
+        runs: runs.map((run) => ({ ...run, createdAt: run.createdAt.toISOString() })),
+      },
+    }
   }
 
   async store({ request, response, ability }: HttpContext) {
     const payload = await request.validateUsing(createExport)
     authorize(ability, 'export', 'Document')
     const { id, documents, repeated, files } = await exportDatev(payload)
-    return response.created({ data: { id, documents, repeated, files: files.map(({ name, size }) => ({ name, size })) } })
+    return response.created({
+      data: { id, documents, repeated, files: files.map(({ name, size }) => ({ name, size })) },
+    })
   }
 }

@@ -18,7 +18,12 @@ export interface Issue {
 export const UNNUMBERED: Omit<Issue, 'date' | 'dueOn'> = { number: 'ENTWURF', paymentDays: 0 }
 
 /** The complete invoice, as it is frozen when it is issued (§ 14(4) UStG, EN 16931). */
-export function invoiceContent(draft: DocumentDraft, parties: Parties, issue: Issue, times: TimeEntry[]): Invoice {
+export function invoiceContent(
+  draft: DocumentDraft,
+  parties: Parties,
+  issue: Issue,
+  times: TimeEntry[]
+): Invoice {
   const company = parties.companies.get(draft.companyId)!
   const buyer = parties.accounts.get(draft.accountId)!
   const { language } = buyer
@@ -38,7 +43,10 @@ export function invoiceContent(draft: DocumentDraft, parties: Parties, issue: Is
     postalAddress: buyer.postalAddress,
     purchaseOrderReference: draft.poReference,
     contractReference: draft.contractReference,
-    paymentTerms: { text: words.t('billing.payment_terms', { days: issue.paymentDays }), days: issue.paymentDays },
+    paymentTerms: {
+      text: words.t('billing.payment_terms', { days: issue.paymentDays }),
+      days: issue.paymentDays,
+    },
     serviceKind: draft.subject,
     notes: company.invoiceNote ? [company.invoiceNote] : [],
     lines: draft.lines.map((line, index) => lineOf(line, index, draft, parties)),
@@ -85,15 +93,25 @@ function buyerOf(account: BillingAccount): Invoice['buyer'] {
   }
 }
 
-function lineOf(line: DocumentLine, index: number, draft: DocumentDraft, parties: Parties): InvoiceLine {
+function lineOf(
+  line: DocumentLine,
+  index: number,
+  draft: DocumentDraft,
+  parties: Parties
+): InvoiceLine {
   const { language } = parties.accounts.get(draft.accountId)!
   const words = i18nManager.locale(language)
-  const served = line.servedAccountId === draft.accountId ? null : parties.accounts.get(line.servedAccountId)?.name
+  const served =
+    line.servedAccountId === draft.accountId
+      ? null
+      : parties.accounts.get(line.servedAccountId)?.name
   const site = line.servedSiteId ? parties.sites.get(line.servedSiteId) : null
   return {
     position: String(index + 1),
     name: line.description,
-    description: line.costCentre ? words.t('billing.cost_centre', { costCentre: line.costCentre }) : null,
+    description: line.costCentre
+      ? words.t('billing.cost_centre', { costCentre: line.costCentre })
+      : null,
     quantity: new Decimal(line.quantity).toFixed(),
     unit: line.unit,
     unitPrice: new Decimal(line.unitPrice).toFixed(),

@@ -18,7 +18,8 @@ interface DocumentState {
   version: number
 }
 
-const STATE = 'select company_id, account_id, debtor_account_id, issued_at, held_at, version from documents where id = ?'
+const STATE =
+  'select company_id, account_id, debtor_account_id, issued_at, held_at, version from documents where id = ?'
 
 /**
  * Issues a draft: number, date and the complete content, frozen from then on by the database. Everything is read before
@@ -33,13 +34,16 @@ export async function issueDocument(id: string, wished?: string): Promise<string
   requireIssuable(before)
   const draft = await loadDraft(id)
   const served = draft.lines.map((line) => line.servedAccountId)
-  const parties = await loadParties([...new Set([draft.accountId, draft.debtorAccountId, ...served])])
+  const parties = await loadParties([
+    ...new Set([draft.accountId, draft.debtorAccountId, ...served]),
+  ])
   const charges = await sql<{ explanation: ChargeExplanation }>(
     'select explanation from charges where document_id = ? order by id',
     [id]
   )
   const warnings = charges.flatMap(({ explanation }) => explanation.warnings)
-  if (warnings.some(({ code }) => code === 'po_reference_missing')) throw refused('po_reference_missing')
+  if (warnings.some(({ code }) => code === 'po_reference_missing'))
+    throw refused('po_reference_missing')
   if (draft.totals.gross < 0) throw refused('document_negative')
   const times = await timeAnnex(
     charges.map(({ explanation }) => explanation),
@@ -53,14 +57,21 @@ export async function issueDocument(id: string, wished?: string): Promise<string
   if (now.version !== before.version) throw conflict('version_mismatch')
   const date = await documentDate(before.company_id, range, wished)
   const company = parties.companies.get(before.company_id)!
-  const paymentDays = parties.accounts.get(before.debtor_account_id)!.paymentDays ?? company.paymentDays
+  const paymentDays =
+    parties.accounts.get(before.debtor_account_id)!.paymentDays ?? company.paymentDays
   const dueOn = DateTime.fromISO(date).plus({ days: paymentDays }).toISODate()!
-  const contentFor = (number: string) => invoiceContent(draft, parties, { number, date, paymentDays, dueOn }, times)
+  const contentFor = (number: string) =>
+    invoiceContent(draft, parties, { number, date, paymentDays, dueOn }, times)
   const [problem] = checkInvoice(contentFor('1'))
   if (problem) throw refused(`invoice_${problem.code}`)
   const number = await takeNumber(range, date)
   await freeze(id, contentFor(number))
-  await record({ type: 'document.issued', subject: { type: 'document', id }, accountId: before.account_id, payload: { number } })
+  await record({
+    type: 'document.issued',
+    subject: { type: 'document', id },
+    accountId: before.account_id,
+    payload: { number },
+  })
   return number
 }
 

@@ -53,7 +53,9 @@ export async function issueRun(month: string, chosen: string[] | null, date?: st
 }
 
 export async function deliverRun(month: string, chosen: string[] | null, at?: DateTime) {
-  return each(await deliverableDocuments(month, chosen), (document) => deliverDocument(document, at))
+  return each(await deliverableDocuments(month, chosen), (document) =>
+    deliverDocument(document, at)
+  )
 }
 
 /** Refusals are decided before anything is written, so the transaction stays whole behind one. */

@@ -162,7 +162,15 @@ export async function loadMonthFacts(month: string, accountId: string | null): P
     `select w.id, w.item_id, i.name as description, i.price as unit_price, i.vat_group
      from work_types w join items i on i.tenant_id = w.tenant_id and i.id = w.item_id where i.price > 0`
   )
-  return { contracts, lines, assignments, times, items, rates, used: await usedMinutes(first, accountId) }
+  return {
+    contracts,
+    lines,
+    assignments,
+    times,
+    items,
+    rates,
+    used: await usedMinutes(first, accountId),
+  }
 }
 
 async function usedMinutes(first: string, accountId: string | null): Promise<Map<string, number>> {

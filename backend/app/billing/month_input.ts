@@ -1,4 +1,10 @@
-import type { BlockHours, BillableEntry, ContractLine, MonthInput, Rate } from '#billing/charge_shapes'
+import type {
+  BlockHours,
+  BillableEntry,
+  ContractLine,
+  MonthInput,
+  Rate,
+} from '#billing/charge_shapes'
 import {
   loadMonthFacts,
   type ContractLineRow,
@@ -24,7 +30,10 @@ const NOWHERE = { servedSiteId: null, poReference: null, costCentre: null }
  * all contracts. Inputs from which nothing can follow are left out.
  * @param month 'YYYY-MM', its days are days in the tenant's time zone, as work_date and supplied_on are
  */
-export async function monthInputs(month: string, accountId: string | null = null): Promise<ContractMonth[]> {
+export async function monthInputs(
+  month: string,
+  accountId: string | null = null
+): Promise<ContractMonth[]> {
   const facts = await loadMonthFacts(month, accountId)
   const lines = Map.groupBy(facts.lines, (line) => line.contract_id)
   const assignments = Map.groupBy(facts.assignments, (row) => row.account_id)
@@ -75,7 +84,11 @@ export async function monthInputs(month: string, accountId: string | null = null
     }
   }
 
-  const beside = new Set([...facts.times, ...facts.items].filter((row) => !contractOf(row.contract_id)).map((row) => row.account_id))
+  const beside = new Set(
+    [...facts.times, ...facts.items]
+      .filter((row) => !contractOf(row.contract_id))
+      .map((row) => row.account_id)
+  )
   const withoutContract = [...beside].map((id): ContractMonth => {
     const owner = ownerOf({ account_id: id, contract_id: null })
     return {
@@ -115,7 +128,8 @@ function lineOf(row: ContractLineRow, { used }: MonthFacts): ContractLine {
     startsOn: row.starts_on,
     endsOn: row.ends_on,
   }
-  if (row.kind === 'per_asset') return { ...line, kind: 'per_asset', assetType: row.asset_type, unit: row.unit }
+  if (row.kind === 'per_asset')
+    return { ...line, kind: 'per_asset', assetType: row.asset_type, unit: row.unit }
   if (row.kind === 'hourly') {
     const includedMinutes = Math.max(0, (row.included_minutes ?? 0) - (used.get(row.id) ?? 0))
     return { ...line, kind: 'hourly', workType: row.work_type_id, includedMinutes }
@@ -151,7 +165,10 @@ function entryOf(row: TimeRow, rounding: RoundingRule): BillableEntry {
     day: row.work_date,
     startedAt: row.started_at.toISOString(),
     endedAt: row.ended_at.toISOString(),
-    minutes: rounding.scope === 'entry' ? row.billed_minutes : Math.min(row.worked_minutes, row.billed_minutes),
+    minutes:
+      rounding.scope === 'entry'
+        ? row.billed_minutes
+        : Math.min(row.worked_minutes, row.billed_minutes),
     workType: row.work_type_id,
     memberName: row.member_name,
     outcome: row.outcome,

@@ -11,7 +11,9 @@ export interface Reader {
 /** What a charge says of itself, in sentences of the reader's language; rounding that changed nothing is not worth one. */
 export function noteTexts(notes: Note[], reader: Reader): string[] {
   return notes
-    .filter(({ code, params }) => code !== 'rounded' || params.workedMinutes !== params.billedMinutes)
+    .filter(
+      ({ code, params }) => code !== 'rounded' || params.workedMinutes !== params.billedMinutes
+    )
     .map((note) => noteText(note, reader))
 }
 
@@ -20,25 +22,33 @@ function noteText(note: Note, reader: Reader): string {
 }
 
 /** Why a document needs someone: refusals have their sentence among the errors, hints among the notes. */
-export function problemText(problem: { code: string; params: Note['params']; blocks: boolean }, reader: Reader): string {
+export function problemText(
+  problem: { code: string; params: Note['params']; blocks: boolean },
+  reader: Reader
+): string {
   const key = problem.blocks ? `errors.${problem.code}` : `billing.notes.${problem.code}`
   return reader.i18n.t(key, readable(problem.params, reader), problem.code)
 }
 
 /** 95 minutes are 1:35. */
-export const duration = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+export const duration = (minutes: number) =>
+  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 
 function readable(params: Note['params'], { i18n, zone }: Reader): Record<string, string | number> {
   const entries = Object.entries(params).map(([name, value]): [string, string | number] => {
     // ICU's `select` finds what is not there by this word.
     if (value === null) return [name, 'none']
     if (name.toLowerCase().includes('minutes')) return [name, duration(Number(value))]
-    if (name.endsWith('At')) return [name, DateTime.fromISO(String(value), { zone }).toFormat('HH:mm')]
-    if (/^\d{4}-\d{2}-\d{2}$/.test(String(value))) return [name, shortDay(String(value), i18n.locale)]
+    if (name.endsWith('At'))
+      return [name, DateTime.fromISO(String(value), { zone }).toFormat('HH:mm')]
+    if (/^\d{4}-\d{2}-\d{2}$/.test(String(value)))
+      return [name, shortDay(String(value), i18n.locale)]
     return [name, value]
   })
   return Object.fromEntries(entries)
 }
 
 const shortDay = (day: string, locale: string) =>
-  DateTime.fromISO(day).setLocale(locale).toLocaleString({ day: '2-digit', month: '2-digit', year: 'numeric' })
+  DateTime.fromISO(day)
+    .setLocale(locale)
+    .toLocaleString({ day: '2-digit', month: '2-digit', year: 'numeric' })

@@ -28,7 +28,11 @@ export async function lockRange(companyId: string): Promise<LockedRange> {
  * The day a document may carry: today, unless another is wished for.
  * @throws document_date_future, document_date_before_last, period_closed
  */
-export async function documentDate(companyId: string, range: LockedRange, wished?: string): Promise<string> {
+export async function documentDate(
+  companyId: string,
+  range: LockedRange,
+  wished?: string
+): Promise<string> {
   const today = (await tenantTime()).toISODate()
   const date = wished ?? today
   if (date > today) throw refused('document_date_future', {}, 'date')
@@ -46,12 +50,19 @@ export async function documentDate(companyId: string, range: LockedRange, wished
 /** Takes the next number. A prefix that names the year starts again at 1 with each year. */
 export async function takeNumber(range: LockedRange, date: string): Promise<string> {
   const year = date.slice(0, 4)
-  const isNewYear = range.prefix.includes('{YYYY}') && range.lastDate !== null && range.lastDate.slice(0, 4) !== year
+  const isNewYear =
+    range.prefix.includes('{YYYY}') &&
+    range.lastDate !== null &&
+    range.lastDate.slice(0, 4) !== year
   const value = isNewYear ? 1 : range.nextValue
   const number = range.prefix.replaceAll('{YYYY}', year) + String(value).padStart(range.digits, '0')
   // DATEV's Belegfeld 1, BT-1 and the reference of a bank transfer all take this much.
   if (!/^[A-Z0-9/-]{1,16}$/.test(number)) throw refused('document_number_invalid', { number })
-  await changed('update number_ranges set next_value = ?, last_date = ? where id = ?', [value + 1, date, range.id])
+  await changed('update number_ranges set next_value = ?, last_date = ? where id = ?', [
+    value + 1,
+    date,
+    range.id,
+  ])
   range.nextValue = value + 1
   range.lastDate = date
   return number

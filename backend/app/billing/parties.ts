@@ -68,15 +68,17 @@ export async function loadParties(accountIds: string[]): Promise<Parties> {
   const items = await sql<BilledItem>(
     'select id, number, kind, revenue_account as "revenueAccount", vat_group as "vatGroup" from items'
   )
-  const sites = await sql<{ id: string; name: string }>('select id, name from sites where account_id = any(?::uuid[])', [
-    accountIds,
-  ])
+  const sites = await sql<{ id: string; name: string }>(
+    'select id, name from sites where account_id = any(?::uuid[])',
+    [accountIds]
+  )
   const rates = await sql<VatRate>(
     `select country, vat_group as "vatGroup", rate as percent, valid_from as "validFrom", valid_to as "validTo" from vat_rates`
   )
-  const [tenant] = await sql<{ brand_color: string | null }>('select brand_color from tenants where id = ?', [
-    tenancy.tenantId(),
-  ])
+  const [tenant] = await sql<{ brand_color: string | null }>(
+    'select brand_color from tenants where id = ?',
+    [tenancy.tenantId()]
+  )
   return {
     companies: await loadCompanies(),
     accounts,
@@ -110,15 +112,26 @@ async function loadCompanies(): Promise<Map<string, Company>> {
      from companies c order by c.created_at, c.id`
   )
   return new Map(
-    rows.map(({ street, postcode, city, country, court, registerNumber, directors, ...company }) => [
-      company.id,
-      {
-        ...company,
-        address: { street: street ?? '', extra: null, postcode: postcode ?? '', city: city ?? '', country },
-        registration: [court, registerNumber].filter(Boolean).join(', ') || null,
-        managingDirectors: (directors ?? '').split(/[,;\n]/).map((name) => name.trim()).filter(Boolean),
-      },
-    ])
+    rows.map(
+      ({ street, postcode, city, country, court, registerNumber, directors, ...company }) => [
+        company.id,
+        {
+          ...company,
+          address: {
+            street: street ?? '',
+            extra: null,
+            postcode: postcode ?? '',
+            city: city ?? '',
+            country,
+          },
+          registration: [court, registerNumber].filter(Boolean).join(', ') || null,
+          managingDirectors: (directors ?? '')
+            .split(/[,;\n]/)
+            .map((name) => name.trim())
+            .filter(Boolean),
+        },
+      ]
+    )
   )
 }
 
@@ -162,7 +175,15 @@ async function loadAccounts(ids: string[]): Promise<Map<string, BillingAccount>>
 
 function addressOf(addresses: AddressRow[], purpose: AddressRow['purpose']): Address | null {
   const row = addresses.find((address) => address.purpose === purpose)
-  return row ? { street: row.street, extra: row.extra, postcode: row.postcode, city: row.city, country: row.country } : null
+  return row
+    ? {
+        street: row.street,
+        extra: row.extra,
+        postcode: row.postcode,
+        city: row.city,
+        country: row.country,
+      }
+    : null
 }
 
 /** The billing address goes into the window of the letter; the buyer is still printed with the main one. */

@@ -31,7 +31,10 @@ interface Share {
 }
 
 /** The month's documents, by account name, as they would be now; writes nothing. */
-export async function runDocuments(month: string, accountId: string | null = null): Promise<RunDocument[]> {
+export async function runDocuments(
+  month: string,
+  accountId: string | null = null
+): Promise<RunDocument[]> {
   const inputs = await monthInputs(month, accountId)
   const parties = await loadParties([...new Set(inputs.map(({ input }) => input.accountId))])
   const [firstCompany] = parties.companies.keys()
@@ -48,10 +51,17 @@ export async function runDocuments(month: string, accountId: string | null = nul
     .map((share) => ({ ...share, charges: share.charges.filter(({ key }) => !taken.has(key)) }))
     .filter(({ charges, warnings }) => charges.length + warnings.length > 0)
   const today = (await tenantTime()).toISODate()
-  const grouped = Map.groupBy(shares, ({ companyId, input }) => `${companyId} ${input.input.accountId}`)
+  const grouped = Map.groupBy(
+    shares,
+    ({ companyId, input }) => `${companyId} ${input.input.accountId}`
+  )
   return [...grouped.values()]
     .map((group) => runDocument(month, group, parties, today))
-    .toSorted((one, other) => one.account.name.localeCompare(other.account.name, 'de') || one.account.number - other.account.number)
+    .toSorted(
+      (one, other) =>
+        one.account.name.localeCompare(other.account.name, 'de') ||
+        one.account.number - other.account.number
+    )
 }
 
 function runDocument(month: string, shares: Share[], parties: Parties, today: string): RunDocument {
@@ -61,10 +71,13 @@ function runDocument(month: string, shares: Share[], parties: Parties, today: st
   const charges = shares.flatMap((share) => share.charges)
   const warned = [
     ...charges.flatMap(chargeProblems),
-    ...shares.flatMap((share) => share.warnings).map((note): Problem => ({ ...note, blocks: false })),
+    ...shares
+      .flatMap((share) => share.warnings)
+      .map((note): Problem => ({ ...note, blocks: false })),
   ]
   const problems = warned.filter(
-    ({ code }, index) => code !== 'po_reference_missing' || warned.findIndex((other) => other.code === code) === index
+    ({ code }, index) =>
+      code !== 'po_reference_missing' || warned.findIndex((other) => other.code === code) === index
   )
   const found: RunDocument = { company, account, charges, draft: null, problems }
   // A document of zeros says nothing that has to be paid; its facts wait for the next month that has something.
@@ -86,7 +99,10 @@ function runDocument(month: string, shares: Share[], parties: Parties, today: st
     )
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    return { ...found, problems: [{ code: error.code, params: error.params, blocks: true }, ...problems] }
+    return {
+      ...found,
+      problems: [{ code: error.code, params: error.params, blocks: true }, ...problems],
+    }
   }
   const blocking = draftProblems(found.draft, parties, today)
   return { ...found, problems: inOrderOfWeight([...blocking, ...problems]) }

@@ -38,7 +38,8 @@ export function runRow(row: RunRow, reader: Reader) {
 /** The figures above the run; held documents are counted and not summed. */
 export function runTotals(rows: RunRow[]) {
   const counted = rows.filter(({ draft, heldAt }) => draft && !heldAt)
-  const sum = (amount: (row: RunRow) => number) => counted.reduce((total, row) => total + amount(row), 0)
+  const sum = (amount: (row: RunRow) => number) =>
+    counted.reduce((total, row) => total + amount(row), 0)
   return {
     net: sum(({ draft }) => draft!.totals.net),
     vat: sum(({ draft }) => draft!.totals.tax),

@@ -24,7 +24,10 @@ interface WorkRow {
  * text. The billed minutes add up to the hours on the lines: what rounding adds stands on the last entry of its group,
  * what an allowance pays is taken from the first ones.
  */
-export async function timeAnnex(charges: ChargeExplanation[], language: 'de' | 'en'): Promise<TimeEntry[]> {
+export async function timeAnnex(
+  charges: ChargeExplanation[],
+  language: 'de' | 'en'
+): Promise<TimeEntry[]> {
   const billed = charges.flatMap(billedMinutes)
   const rows = await sql<WorkRow>(
     `select t.id, t.work_date as date, k.number as "ticketNumber", m.name as person,

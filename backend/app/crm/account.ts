@@ -83,7 +83,7 @@ export class Account extends AccountSchema {
 
   /** Counts the version up without a change of the row itself. */
   private async touch(): Promise<void> {
-    await Account.query().where('id', this.id).update({ name: this.name })
+    await Account.query().where('id', this.id).increment('version', 1)
     this.version += 1
   }
 

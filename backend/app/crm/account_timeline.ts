@@ -43,8 +43,11 @@ const READABLE = {
   time_entry: 'TimeEntry',
 } as const
 
-/** Facts that the clock makes for itself: nobody looks for them in a customer's history. */
-const UNTOLD = ['ticket.sla_due', 'ticket.sla_warned', 'ticket.wait_over', 'document.delivery_due']
+/** Facts that the clock makes for itself, and steps whose outcome is told anyway: a history must be readable. */
+const UNTOLD = [
+  'ticket.sla_due', 'ticket.sla_warned', 'ticket.wait_over', 'ticket.status_changed', 'ticket.assigned', 'ticket.updated',
+  'document.delivery_due', 'time_entry.approved',
+]
 
 const SIZE = 50
 

@@ -64,7 +64,7 @@ export class Contact extends ContactSchema {
 
   /** Counts the version up without a change of the row itself. */
   private async touch(): Promise<void> {
-    await Contact.query().where('id', this.id).update({ familyName: this.familyName })
+    await Contact.query().where('id', this.id).increment('version', 1)
     this.version += 1
   }
 }

@@ -107,7 +107,7 @@ function attributionStart(lines: string[], from: number): number {
 }
 
 function foldSignature(lines: string[], parts: string[]) {
-  const shown = lines.flatMap((line, index) => (parts[index] === 'visible' ? [index] : []))
+  const shown = lines.flatMap((_, index) => (parts[index] === 'visible' ? [index] : []))
   const filled = shown.filter((index) => lines[index].trim() !== '')
   // A rule further up divides the text; signatures are short.
   const earliest = filled.at(-21) ?? 0

@@ -7,13 +7,13 @@ import { saveView } from '#tickets/saved_view_validator'
 /** Tabs of the ticket list: one's own, and those that all share. They are read with the ticket options. */
 export default class SavedViewsController {
   async store({ request, response, ability, member }: HttpContext) {
-    const { name, query, shared } = await request.validateUsing(saveView)
+    const { name, search, shared } = await request.validateUsing(saveView)
     authorize(ability, shared ? 'share' : 'create', 'SavedView')
     const [last] = await db.from('saved_views').max('position as position')
     const [{ id }] = await db
       .table('saved_views')
       .returning('id')
-      .insert({ name, query, member_id: shared ? null : member.id, position: (last.position ?? 0) + 1 })
+      .insert({ name, query: search, member_id: shared ? null : member.id, position: (last.position ?? 0) + 1 })
     return response.created({ data: { id: id as string } })
   }
 

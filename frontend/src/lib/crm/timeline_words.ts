@@ -27,9 +27,6 @@ const sentences: Record<string, (named: Named) => string> = {
   'site.created': m.crm_event_site_created,
   'site.updated': m.crm_event_site_updated,
   'ticket.created': m.crm_event_ticket_created,
-  'ticket.updated': m.crm_event_ticket_updated,
-  'ticket.assigned': m.crm_event_ticket_assigned,
-  'ticket.status_changed': m.crm_event_ticket_status_changed,
   'ticket.solved': m.crm_event_ticket_solved,
   'ticket.closed': m.crm_event_ticket_closed,
   'ticket.reopened': m.crm_event_ticket_reopened,
@@ -59,7 +56,6 @@ const sentences: Record<string, (named: Named) => string> = {
   'asset.restored': m.crm_event_asset_restored,
   'time_entry.booked': m.crm_event_time_entry_booked,
   'time_entry.corrected': m.crm_event_time_entry_corrected,
-  'time_entry.approved': m.crm_event_time_entry_approved,
   'time_entry.removed': () => m.crm_event_time_entry_removed(),
 }
 

@@ -116,10 +116,14 @@ export const wholeInvoice = (typed: TypedInvoice): FreeInvoice => ({
 })
 
 /** `1.500000` as it comes from the database is `1.5` to a person. */
-const trimmed = (decimal: string) => (decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal)
+const trimmed = (decimal: string) =>
+  decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
 
 /** Quantity × price in minor units, half up, in whole millionths: a float would lose cents. */
-export function lineNet({ quantity, unitPrice }: Pick<TypedLine, 'quantity' | 'unitPrice'>): number {
+export function lineNet({
+  quantity,
+  unitPrice,
+}: Pick<TypedLine, 'quantity' | 'unitPrice'>): number {
   const product = millionths(quantity) * millionths(unitPrice) * 100n
   const half = 500_000_000_000n
   const rounded = ((product < 0n ? -product : product) + half) / 1_000_000_000_000n

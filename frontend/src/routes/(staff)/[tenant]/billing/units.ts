@@ -15,4 +15,5 @@ export function unitName(code: string): string {
   return UNITS[code]?.[getLocale() === 'de' ? 0 : 1] ?? code
 }
 
-export const unitOptions = () => Object.keys(UNITS).map((value) => ({ value, label: unitName(value) }))
+export const unitOptions = () =>
+  Object.keys(UNITS).map((value) => ({ value, label: unitName(value) }))

@@ -17,9 +17,12 @@ export interface HistoryLine {
   at: string
   icon: Component
   /** What one person did within a minute, in one line. */
-  parts: string[]
+  text: string
   actor: string | null
 }
+
+/** Phrases that go on from the name: "Anna Jessen hat übernommen". */
+const verbs = ['ticket.assigned', 'ticket.status_changed', 'ticket.updated', 'ticket.message_undone', 'ticket.merged', 'ticket.linked']
 
 const TOGETHER = 60_000
 
@@ -44,8 +47,11 @@ export function historyLines(history: HistoryEvent[]): HistoryLine[] {
     if (text === undefined) continue
     const last = lines.at(-1)
     if (last && last.actor === event.actorName && Date.parse(event.at) - Date.parse(last.at) < TOGETHER) {
-      if (!last.parts.includes(text)) last.parts.push(text)
-    } else lines.push({ at: event.at, icon: iconOf(event), parts: [text], actor: event.actorName })
+      if (!last.text.includes(text)) last.text += ` · ${text}`
+    } else {
+      const name = event.actorName && event.actorName + (verbs.includes(event.type) ? ' ' : ' · ')
+      lines.push({ at: event.at, icon: iconOf(event), text: (name ?? '') + text, actor: event.actorName })
+    }
   }
   return lines
 }
@@ -58,7 +64,7 @@ function iconOf({ type, payload }: HistoryEvent): Component {
 function phrase({ type, payload, actorName }: HistoryEvent): string | undefined {
   switch (type) {
     case 'ticket.created':
-      return channelPhrase(String(payload.channel), actorName)
+      return channelPhrase(String(payload.channel))
     case 'ticket.assigned':
       return assignedPhrase(payload.assigneeId, actorName)
     case 'ticket.status_changed':
@@ -88,7 +94,7 @@ function statusPhrase(id: string, actorName: string | null): string {
   return actorName ? m.tickets_history_set_status({ status }) : m.tickets_history_status({ status })
 }
 
-function channelPhrase(channel: string, actorName: string | null): string | undefined {
+function channelPhrase(channel: string): string | undefined {
   const phrases: Record<string, () => string> = {
     mail: m.tickets_history_by_mail,
     phone: m.tickets_history_by_phone,
@@ -96,8 +102,7 @@ function channelPhrase(channel: string, actorName: string | null): string | unde
     note: m.tickets_history_by_note,
     alert: m.tickets_history_by_alert,
   }
-  const phrase = phrases[channel]?.()
-  return phrase && actorName ? `· ${phrase}` : phrase
+  return phrases[channel]?.()
 }
 
 function assignedPhrase(assigneeId: unknown, actorName: string | null): string {

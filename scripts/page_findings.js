@@ -27,8 +27,8 @@ function layoutFindings() {
     )
       continue
     const style = getComputedStyle(element)
-    // One pixel is how words for screen readers only are hidden.
-    if (element.clientWidth <= 1) continue
+    // So words are hidden that are meant for screen readers only.
+    if (element.clientWidth <= 1 || style.clipPath === 'inset(50%)' || style.clip !== 'auto') continue
     const hidden = (overflow) => overflow === 'hidden' || overflow === 'clip'
     const wide =
       hidden(style.overflowX) &&

@@ -113,10 +113,10 @@ async function visit(context, { path, follow }, file) {
   return problems
 }
 
-/** The live stream never ends, so "no more requests" is the wrong question. */
+/** When the title is there, nothing is loading any more and the letters have their shapes. */
 async function settled(page) {
-  await page.waitForFunction(() =>
-    document.fonts.ready.then(() => !document.querySelector('[aria-busy=true]'))
-  )
-  await page.waitForTimeout(400)
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForTimeout(500)
 }

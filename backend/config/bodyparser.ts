@@ -5,5 +5,6 @@ export default defineConfig({
   allowedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   form: { types: [] },
   json: { types: ['application/json'], limit: '1mb', convertEmptyStringsToNull: true, trimWhitespaces: false },
+  raw: { types: [] },
   multipart: { types: [], autoProcess: false, processManually: [] },
 })

@@ -31,6 +31,14 @@ test.group('Import of accounts', () => {
     }
   })
 
+  test('the body may also be called text/csv, and keeps its encoding', async ({ assert }) => {
+    const tenant = await TestTenant.create()
+    const client = await tenant.signIn()
+    const answer = await client.request('POST', tenant.path('accounts/imports'), latin1('Firma\nMüller\n'), { 'content-type': 'text/csv' })
+    assert.equal(answer.status, 200, answer.text)
+    assert.deepEqual(await names(tenant), ['Müller'])
+  })
+
   test('bad rows are reported by line and heading and stop no good one', async ({ assert }) => {
     const tenant = await TestTenant.create()
     const client = await tenant.signIn()

@@ -11,7 +11,7 @@ export async function sendCsv(tenant: string, what: ImportWhat, file: File, dryR
   try {
     response = await fetch(urlFor(`/api/:tenant/${what}/imports`, { tenant }, { dryRun }), {
       method: 'POST',
-      headers: { ...requestHeaders(), 'content-type': 'text/csv' },
+      headers: { ...requestHeaders(), 'content-type': 'application/octet-stream' },
       body: file,
     })
   } catch {

@@ -10,6 +10,7 @@ export default typescript.config(
       '**/.svelte-kit/',
       '.kontor/',
       'frontend/build/',
+      'frontend/static/',
       'frontend/src/lib/paraglide/',
       'frontend/project.inlang/',
       'tests/.cache/',
@@ -20,7 +21,7 @@ export default typescript.config(
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      'eqeqeq': 'error',
+      'eqeqeq': ['error', 'always', { null: 'ignore' }],
       'no-var': 'error',
       'prefer-const': ['error', { destructuring: 'all' }],
       'max-lines': ['error', 250],
@@ -31,13 +32,17 @@ export default typescript.config(
     },
   },
   {
-    files: ['**/*.svelte', '**/*.svelte.ts'],
+    files: ['frontend/**/*.svelte', 'frontend/**/*.ts'],
     languageOptions: { parserOptions: { parser: typescript.parser } },
     rules: {
       // Addresses are built with `resolve` where Kit knows the route; the tenant's and the list's own are strings.
       'svelte/no-navigation-without-resolve': 'off',
       // `let { a, b = $bindable() } = $props()` needs one `let` for both.
       'prefer-const': 'off',
+      // A set or map that nothing on screen is drawn from need not be reactive.
+      'svelte/prefer-svelte-reactivity': 'off',
+      // The compiler's own warnings are svelte-check's matter, which sees more of them than this rule.
+      'svelte/no-unused-svelte-ignore': 'off',
     },
   },
   {

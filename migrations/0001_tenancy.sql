@@ -26,10 +26,11 @@ create function app.actor() returns text
   language sql stable parallel safe
   return coalesce(nullif(current_setting('app.actor', true), ''), 'system:unknown');
 
--- The clock seam: only demo and tests set app.now, everything in SQL asks here.
+-- The clock seam: only demo and tests set app.now, everything in SQL asks here. To the millisecond, as JavaScript
+-- knows time: a cursor made from a value must meet the same value again.
 create function app.now() returns timestamptz
   language sql stable parallel safe
-  return coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now());
+  return coalesce(nullif(current_setting('app.now', true), '')::timestamptz, date_trunc('milliseconds', now()));
 
 -- UUIDv7 (RFC 9562): 48 bits of milliseconds, then random. Written out because uuidv7() exists from PostgreSQL 18 only.
 create function app.new_id() returns uuid

@@ -28,7 +28,8 @@ function layoutFindings() {
       continue
     const style = getComputedStyle(element)
     // So words are hidden that are meant for screen readers only.
-    if (element.clientWidth <= 1 || style.clipPath === 'inset(50%)' || style.clip !== 'auto') continue
+    if (element.clientWidth <= 1 || style.clipPath === 'inset(50%)' || style.clip !== 'auto')
+      continue
     const hidden = (overflow) => overflow === 'hidden' || overflow === 'clip'
     const wide =
       hidden(style.overflowX) &&

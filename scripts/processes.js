@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Who ends sooner than this after its start would only do so again. */
 const CRASH_LOOP = 10_000
-const GRACE = 10_000
 const LEASH = new URL('end_with_launcher.js', import.meta.url).href
 
 /** Thrown by what was still to be started when the stop came. */
@@ -11,16 +10,18 @@ export class Stopped extends Error {}
 
 /**
  * The processes of one start: they begin, restart and end together. `failed` rejects when one cannot be kept running;
- * with `patient` (development) that one waits for its next `restart` instead.
+ * with `patient` (development) that one waits for its next `restart` instead. Who has not ended after `grace`
+ * milliseconds is killed.
  */
 export class Processes {
   #kept = new Map()
   #children = new Set()
   #stopping = false
 
-  constructor(say, { patient = false } = {}) {
+  constructor(say, { patient = false, grace = 10_000 } = {}) {
     this.say = say
     this.patient = patient
+    this.grace = grace
     this.failed = new Promise((_, reject) => (this.fail = reject))
     // Whoever waits for it hears of it; until then it is no unhandled rejection.
     this.failed.catch(() => {})
@@ -73,7 +74,7 @@ export class Processes {
     for (const child of children) child.kill('SIGTERM')
     await Promise.race([
       Promise.all(children.map((child) => ended(child))),
-      sleep(GRACE, undefined, { ref: false }),
+      sleep(this.grace, undefined, { ref: false }),
     ])
     for (const child of this.#children) child.kill('SIGKILL')
   }

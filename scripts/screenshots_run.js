@@ -19,7 +19,8 @@ export async function takeScreenshots(filters) {
     ({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter))
   )
   mkdirSync(folder, { recursive: true })
-  const processes = new Processes(console.log)
+  // More than the launcher of the demo gives its own.
+  const processes = new Processes(console.log, { grace: 30_000 })
   const { address, demo } = await startDemo(processes)
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -116,7 +117,11 @@ async function visit(context, { path, follow }, file) {
 /** When the title is there, nothing is loading any more and the letters have their shapes. */
 async function settled(page) {
   await page.locator('h1').first().waitFor()
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+  // The gallery shows a part that waits for ever.
+  const loaded = page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), null, {
+    timeout: 5000,
+  })
+  await loaded.catch(() => {})
   await page.evaluate(() => document.fonts.ready)
   await page.waitForTimeout(500)
 }

@@ -6,4 +6,6 @@ export const handleError: HandleClientError = ({ error }) => {
   if (error instanceof ApiError) {
     return { status: error.status || 503, code: error.code, message: error.message }
   }
+  // Nobody expected this one: the page says sorry, the console says what.
+  console.error(error)
 }

@@ -106,7 +106,7 @@ test.group('Billing on the screen', (group) => {
   let browser: Browser
 
   group.setup(async () => {
-    if (!canRun) return
+    if (!canRun) return () => {}
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
     return () => browser.close()
   })

@@ -21,9 +21,14 @@ const act = fc.record({
 })
 
 test.group('Counts of devices', () => {
-  test('whatever is moved or given back on a day, every earlier day counts as it did', async ({ assert }) => {
+  test('whatever is moved or given back on a day, every earlier day counts as it did', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
-    const accounts = [(await addCustomer(tenant, 'Eins')).id, (await addCustomer(tenant, 'Zwei')).id]
+    const accounts = [
+      (await addCustomer(tenant, 'Eins')).id,
+      (await addCustomer(tenant, 'Zwei')).id,
+    ]
     let moves = 0
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 12 }), async (acts) => {
@@ -34,7 +39,13 @@ test.group('Counts of devices', () => {
             const before = await countsUntil(accounts, day)
             try {
               if (returns) await returnAsset(assets[asset], dayAt(day))
-              else await assignAsset(assets[asset], { accountId: accounts[account], siteId: null, contractId: null, validFrom: dayAt(day) })
+              else
+                await assignAsset(assets[asset], {
+                  accountId: accounts[account],
+                  siteId: null,
+                  contractId: null,
+                  validFrom: dayAt(day),
+                })
               moves++
             } catch (error) {
               if (!(error instanceof DomainError)) throw error

@@ -4,16 +4,28 @@ import { TestTenant } from '../support/tenant.js'
 const wartung = { name: 'Wartung Arbeitsplatz', unit: 'MON', price: '49.90', revenueAccount: 8400 }
 
 test.group('The catalogue', () => {
-  test('an item gets a number, is found by its name and tells that it was made', async ({ assert }) => {
+  test('an item gets a number, is found by its name and tells that it was made', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const client = await tenant.as('billing')
     const created = await client.post(tenant.path('items'), wartung)
     assert.equal(created.status, 201)
     const { number } = created.data
     const shown = await client.get(tenant.path(`items/${number}`))
-    assert.containSubset(shown.data, { ...wartung, price: '49.9', vatGroup: 'standard', kind: 'service', archivedAt: null, version: 1 })
+    assert.containSubset(shown.data, {
+      ...wartung,
+      price: '49.9',
+      vatGroup: 'standard',
+      kind: 'service',
+      archivedAt: null,
+      version: 1,
+    })
     const found = await client.get(tenant.path('items?q=arbeitsplatz'))
-    assert.deepEqual(found.data.map((item: { number: string }) => item.number), [number])
+    assert.deepEqual(
+      found.data.map((item: { number: string }) => item.number),
+      [number]
+    )
     assert.deepEqual((await client.get(tenant.path('items?q=100%25'))).data, [])
     const [event] = await tenant.events('item.created')
     assert.deepEqual(event.payload, { number })
@@ -27,7 +39,10 @@ test.group('The catalogue', () => {
     assert.equal(counted.data.number, '2')
     const twice = await client.post(tenant.path('items'), { name: 'Noch einmal', number: '2' })
     assert.equal(twice.status, 422)
-    assert.deepEqual(twice.json.errors.map(({ code, field }: { code: string; field: string }) => [code, field]), [['taken', 'number']])
+    assert.deepEqual(
+      twice.json.errors.map(({ code, field }: { code: string; field: string }) => [code, field]),
+      [['taken', 'number']]
+    )
   })
 
   test('a change names the version that it was made on', async ({ assert }) => {
@@ -41,7 +56,10 @@ test.group('The catalogue', () => {
     const late = await client.patch(tenant.path(`items/${number}`), { version: 1, price: '53' })
     assert.equal(late.status, 409)
     assert.equal((await client.get(tenant.path(`items/${number}`))).data.price, '52')
-    assert.deepEqual((await tenant.events('item.updated')).map((event) => event.payload), [{ number, changed: ['price'] }])
+    assert.deepEqual(
+      (await tenant.events('item.updated')).map((event) => event.payload),
+      [{ number, changed: ['price'] }]
+    )
   })
 
   test('an archived item is no longer listed, until it comes back', async ({ assert }) => {
@@ -57,14 +75,27 @@ test.group('The catalogue', () => {
     assert.lengthOf(await tenant.events('item.restored'), 1)
   })
 
-  test('a price with more than six decimals, an unknown unit and a foreign item are refused', async ({ assert }) => {
+  test('a price with more than six decimals, an unknown unit and a foreign item are refused', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const other = await TestTenant.create()
     const client = await tenant.signIn()
-    assert.equal((await client.post(tenant.path('items'), { ...wartung, price: '1.1234567' })).status, 422)
-    assert.equal((await client.post(tenant.path('items'), { ...wartung, price: '1e5' })).status, 422)
-    assert.equal((await client.post(tenant.path('items'), { ...wartung, unit: 'Stück' })).status, 422)
-    const { number } = (await (await other.signIn()).post(other.path('items'), { ...wartung, number: 'NUR-DORT' })).data
+    assert.equal(
+      (await client.post(tenant.path('items'), { ...wartung, price: '1.1234567' })).status,
+      422
+    )
+    assert.equal(
+      (await client.post(tenant.path('items'), { ...wartung, price: '1e5' })).status,
+      422
+    )
+    assert.equal(
+      (await client.post(tenant.path('items'), { ...wartung, unit: 'Stück' })).status,
+      422
+    )
+    const { number } = (
+      await (await other.signIn()).post(other.path('items'), { ...wartung, number: 'NUR-DORT' })
+    ).data
     assert.equal((await client.get(tenant.path(`items/${number}`))).status, 404)
     assert.equal((await client.get(tenant.path(`items/${number}/costs`))).status, 404)
   })
@@ -92,7 +123,8 @@ test.group('Costs of an item', () => {
     const tenant = await TestTenant.create()
     const client = await tenant.as('billing')
     const { number } = (await client.post(tenant.path('items'), wartung)).data
-    const cost = (day: string, value: string) => client.put(tenant.path(`items/${number}/costs/${day}`), { cost: value })
+    const cost = (day: string, value: string) =>
+      client.put(tenant.path(`items/${number}/costs/${day}`), { cost: value })
     await cost('2026-01-01', '20')
     await cost('2026-07-01', '22')
     const last = await cost('2026-07-01', '23.25')
@@ -104,7 +136,10 @@ test.group('Costs of an item', () => {
     assert.equal((await client.delete(tenant.path(`items/${number}/costs/2026-07-01`))).status, 204)
     assert.equal((await client.delete(tenant.path(`items/${number}/costs/2026-07-01`))).status, 404)
     const auditor = await tenant.as('auditor')
-    assert.equal((await auditor.put(tenant.path(`items/${number}/costs/2026-08-01`), { cost: '1' })).status, 403)
+    assert.equal(
+      (await auditor.put(tenant.path(`items/${number}/costs/2026-08-01`), { cost: '1' })).status,
+      403
+    )
     const events = await tenant.events('item.cost_changed')
     assert.lengthOf(events, 4)
     assert.notInclude(JSON.stringify(events), '23.25')
@@ -115,19 +150,47 @@ test.group('Work types', () => {
   test('are sold by an item and stay in order', async ({ assert }) => {
     const tenant = await TestTenant.create()
     const client = await tenant.signIn()
-    await client.post(tenant.path('items'), { number: 'STD', name: 'Arbeitsstunde', unit: 'HUR', price: '110' })
-    const created = await client.post(tenant.path('work-types'), { name: 'Vor Ort', itemNumber: 'STD', position: 2 })
+    await client.post(tenant.path('items'), {
+      number: 'STD',
+      name: 'Arbeitsstunde',
+      unit: 'HUR',
+      price: '110',
+    })
+    const created = await client.post(tenant.path('work-types'), {
+      name: 'Vor Ort',
+      itemNumber: 'STD',
+      position: 2,
+    })
     assert.equal(created.status, 201)
-    await client.post(tenant.path('work-types'), { name: 'Fernwartung', itemNumber: 'STD', position: 1 })
-    const [remote, site] = (await (await tenant.as('technician')).get(tenant.path('work-types'))).data
+    await client.post(tenant.path('work-types'), {
+      name: 'Fernwartung',
+      itemNumber: 'STD',
+      position: 1,
+    })
+    const [remote, site] = (await (await tenant.as('technician')).get(tenant.path('work-types')))
+      .data
     assert.equal(remote.name, 'Fernwartung')
     assert.deepEqual(site.item, { number: 'STD', name: 'Arbeitsstunde' })
-    const unknown = await client.post(tenant.path('work-types'), { name: 'Nachts', itemNumber: 'NACHT' })
+    const unknown = await client.post(tenant.path('work-types'), {
+      name: 'Nachts',
+      itemNumber: 'NACHT',
+    })
     assert.deepEqual(unknown.errorCodes, ['item_unknown'])
-    assert.equal((await client.patch(tenant.path(`work-types/${site.id}`), { version: 1, archived: true })).status, 204)
-    assert.equal((await client.patch(tenant.path(`work-types/${site.id}`), { version: 1, name: 'x' })).status, 409)
+    assert.equal(
+      (await client.patch(tenant.path(`work-types/${site.id}`), { version: 1, archived: true }))
+        .status,
+      204
+    )
+    assert.equal(
+      (await client.patch(tenant.path(`work-types/${site.id}`), { version: 1, name: 'x' })).status,
+      409
+    )
     assert.isTrue((await client.get(tenant.path('work-types'))).data[1].archived)
     const technician = await tenant.as('technician')
-    assert.equal((await technician.post(tenant.path('work-types'), { name: 'Nachts', itemNumber: 'STD' })).status, 403)
+    assert.equal(
+      (await technician.post(tenant.path('work-types'), { name: 'Nachts', itemNumber: 'STD' }))
+        .status,
+      403
+    )
   })
 })

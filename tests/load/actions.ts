@@ -49,6 +49,6 @@ export async function actionsOf(tenants: BenchTenant[]): Promise<Action[]> {
       statements: statements.map((statement) => (creates ? statement : { ...statement, rows: [] })),
       number: creates ? answer.data.number : null,
     })
-    action.requests.push({ method, path, headers: client.headers(body), body: body && JSON.stringify(body) })
+    action.requests.push({ method, path, headers: client.headers(body), body: body === undefined ? undefined : JSON.stringify(body) })
   }
 }

@@ -14,7 +14,7 @@ export class BenchProcesses {
   async prepare(env, tenants, tickets) {
     const child = this.#spawn([TYPESCRIPT, 'tests/load/prepare.ts', String(tenants), String(tickets)], { cwd: root, env })
     const gone = once(child, 'exit')
-    const actions = await answerOf(child)
+    const actions = await answerOf(child, Array.isArray)
     await gone
     return actions
   }
@@ -23,13 +23,13 @@ export class BenchProcesses {
   async startServer(env) {
     const flags = process.env.BENCH_NODE_FLAGS?.split(' ') ?? []
     const child = this.#spawn([...flags, TYPESCRIPT, 'bin/server.ts'], { cwd: backend, env })
-    await answerOf(child)
+    await answerOf(child, (message) => message === 'ready')
   }
 
   /** One run of the load: durations in milliseconds. Raw tickets get numbers that the server never reaches. */
   async load(job) {
     const child = this.#spawn([fileURLToPath(new URL('load.js', import.meta.url))], { env: process.env })
-    const answer = answerOf(child)
+    const answer = answerOf(child, () => true)
     child.send({ ...job, firstNumber: (this.#firstNumber += 1_000_000) })
     const result = await answer
     child.disconnect()
@@ -50,10 +50,10 @@ export class BenchProcesses {
   }
 }
 
-/** The first message of a child; rejects if it ends without one. */
-function answerOf(child) {
+/** The message of a child that is meant (the framework sends some of its own); rejects if it ends without one. */
+function answerOf(child, isMeant) {
   return new Promise((resolve, reject) => {
-    child.once('message', resolve)
+    child.on('message', (message) => isMeant(message) && resolve(message))
     child.once('exit', (code, signal) => reject(new Error(`A process of the benchmark ended (${code ?? signal}).`)))
   })
 }

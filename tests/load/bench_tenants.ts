@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { sql } from '#core/sql'
 import * as tenancy from '#core/tenancy'
-import { findOrCreateUser } from '#identity/user'
+import { findOrCreateUser, type User } from '#identity/user'
 import { createTenant } from '#tenants/create_tenant'
 import { ticketFixture } from './ticket_fixture.js'
 
@@ -30,7 +30,7 @@ async function fill({ slug, email }: BenchTenant, tickets: number): Promise<void
     slug, name: `MSP ${slug}`, country: 'DE', state: 'SH', adminEmail: email, adminName: 'Olga Owner', adminPassword: PASSWORD,
   })
   const actor = { kind: 'system', id: 'bench', name: 'bench' } as const
-  const users = []
+  const users: User[] = []
   for (let each = 1; each <= TECHNICIANS; each++) users.push(await findOrCreateUser(`technician${each}@${slug}.test`))
   await tenancy.run({ tenantId, actor, lane: 'bulk' }, async () => {
     await db.table('members').multiInsert(users.map((user) => ({ user_id: user.id, name: user.email, role: 'technician' })))

@@ -24,6 +24,7 @@ new Ignitor(backend, { importer: (path) => import(path.startsWith('.') ? new URL
     process.send!(actions, () => process.exit())
   })
   .catch((error) => {
-    process.exitCode = 1
     console.error(error)
+    // The server that was started here would keep the process alive.
+    process.exit(1)
   })

@@ -8,7 +8,18 @@ import { recordAsset } from '#assets/asset_events'
 import { AssetAssignment } from '#assets/asset_assignment'
 
 export const ASSET_TYPES = [
-  'workstation', 'laptop', 'server', 'firewall', 'switch', 'access_point', 'printer', 'phone', 'mobile', 'storage', 'licence', 'other',
+  'workstation',
+  'laptop',
+  'server',
+  'firewall',
+  'switch',
+  'access_point',
+  'printer',
+  'phone',
+  'mobile',
+  'storage',
+  'licence',
+  'other',
 ] as const
 export type AssetType = (typeof ASSET_TYPES)[number]
 
@@ -28,7 +39,12 @@ export class Asset extends AssetSchema {
   declare type: AssetType
 
   static async add(fields: AssetFields): Promise<Asset> {
-    const asset = await Asset.create({ ...fields, number: await nextNumber('asset'), createdAt: tenancy.now(), version: 1 })
+    const asset = await Asset.create({
+      ...fields,
+      number: await nextNumber('asset'),
+      createdAt: tenancy.now(),
+      version: 1,
+    })
     await recordAsset('asset.created', asset)
     return asset
   }
@@ -44,7 +60,8 @@ export class Asset extends AssetSchema {
     if (this.retiredAt) return
     const day = await today()
     const latest = await AssetAssignment.latestOf(this.id)
-    if (latest && latest.validFrom > day) throw refused('asset_assigned_later', { day: latest.validFrom })
+    if (latest && latest.validFrom > day)
+      throw refused('asset_assigned_later', { day: latest.validFrom })
     const counts = latest !== null && (latest.validTo === null || latest.validTo > day)
     if (counts) await latest.end(day)
     this.retiredAt = tenancy.now()

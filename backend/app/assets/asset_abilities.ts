@@ -4,5 +4,6 @@ import type { AbilityRules } from '#core/ability'
 export const assetAbilities: AbilityRules = ({ role }, can) => {
   can('read', 'Asset')
   if (role !== 'auditor') can('assign', 'Asset')
-  if (['owner', 'admin', 'dispatcher', 'technician'].includes(role)) can(['create', 'update'], 'Asset')
+  if (['owner', 'admin', 'dispatcher', 'technician'].includes(role))
+    can(['create', 'update'], 'Asset')
 }

@@ -37,17 +37,21 @@ export async function assignAsset(asset: Asset, assignment: Assignment): Promise
   await refuseClosedDay(assignment.validFrom, 'validFrom')
   const latest = await AssetAssignment.latestOf(asset.id)
   const taken = latest && (latest.validTo ?? latest.validFrom)
-  if (taken && assignment.validFrom <= taken) throw refused('assignment_too_early', { day: taken }, 'validFrom')
+  if (taken && assignment.validFrom <= taken)
+    throw refused('assignment_too_early', { day: taken }, 'validFrom')
   if (latest && !latest.validTo) await latest.end(dayBefore(assignment.validFrom))
   await AssetAssignment.create({ assetId: asset.id, validTo: null, ...assignment })
-  await recordAsset('asset.assigned', asset, assignment.accountId, { fromAccountId: latest?.accountId ?? null })
+  await recordAsset('asset.assigned', asset, assignment.accountId, {
+    fromAccountId: latest?.accountId ?? null,
+  })
 }
 
 /** The customer gives the device back. @throws asset_unassigned, assignment_too_early, period_closed (422) */
 export async function returnAsset(asset: Asset, lastDay: string): Promise<void> {
   const latest = await AssetAssignment.latestOf(asset.id)
   if (!latest || latest.validTo) throw refused('asset_unassigned')
-  if (lastDay < latest.validFrom) throw refused('assignment_too_early', { day: latest.validFrom }, 'validTo')
+  if (lastDay < latest.validFrom)
+    throw refused('assignment_too_early', { day: latest.validFrom }, 'validTo')
   await refuseClosedDay(dayAfter(lastDay), 'validTo')
   await latest.end(lastDay)
   await recordAsset('asset.returned', asset, latest.accountId)

@@ -38,4 +38,5 @@ export default class AssetAssignmentsController {
 }
 
 /** Two people who move the same device come one after the other. */
-const lockedAsset = (number: string) => Asset.query().where('number', number).forUpdate().firstOrFail()
+const lockedAsset = (number: string) =>
+  Asset.query().where('number', number).forUpdate().firstOrFail()

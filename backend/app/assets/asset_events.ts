@@ -15,5 +15,10 @@ export function recordAsset(
   accountId: string | null = null,
   payload: Record<string, unknown> = {}
 ): Promise<string> {
-  return record({ type, subject: { type: 'asset', id: asset.id }, accountId, payload: { number: asset.number, ...payload } })
+  return record({
+    type,
+    subject: { type: 'asset', id: asset.id },
+    accountId,
+    payload: { number: asset.number, ...payload },
+  })
 }

@@ -42,8 +42,21 @@ export async function findAssets(query: Infer<typeof listAssets>) {
     .leftJoin('accounts as a', 'a.id', 'g.account_id')
     .leftJoin('contracts as c', 'c.id', 'g.contract_id')
     .leftJoin('sites as s', 's.id', 'g.site_id')
-    .select('assets.id', 'assets.number', 'assets.type', 'assets.name', 'assets.serial_number', 'assets.manufacturer', 'assets.model')
-    .select('assets.retired_at', 'a.number as account_number', 'a.name as account_name', 's.name as site_name')
+    .select(
+      'assets.id',
+      'assets.number',
+      'assets.type',
+      'assets.name',
+      'assets.serial_number',
+      'assets.manufacturer',
+      'assets.model'
+    )
+    .select(
+      'assets.retired_at',
+      'a.number as account_number',
+      'a.name as account_name',
+      's.name as site_name'
+    )
     .select('c.number as contract_number', 'c.name as contract_name')
   if (query.state === 'retired') assets.whereNotNull('assets.retired_at')
   else if (!query.account || query.state) assets.whereNull('assets.retired_at')
@@ -72,8 +85,12 @@ export async function findAssets(query: Infer<typeof listAssets>) {
       manufacturer: row.manufacturer,
       model: row.model,
       retired: row.retired_at !== null,
-      account: row.account_number === null ? null : { number: row.account_number, name: row.account_name },
-      contract: row.contract_number === null ? null : { number: row.contract_number, name: row.contract_name },
+      account:
+        row.account_number === null ? null : { number: row.account_number, name: row.account_name },
+      contract:
+        row.contract_number === null
+          ? null
+          : { number: row.contract_number, name: row.contract_name },
       siteName: row.site_name,
     })),
   }
@@ -83,7 +100,11 @@ export async function findAssets(query: Infer<typeof listAssets>) {
  * How many devices of each type count for a contract on a day, by the rule of the charge engine: those assigned to the
  * contract itself and those of its account that name none.
  */
-export async function assetCounts(accountId: string, contractId: string, day: string): Promise<Partial<Record<AssetType, number>>> {
+export async function assetCounts(
+  accountId: string,
+  contractId: string,
+  day: string
+): Promise<Partial<Record<AssetType, number>>> {
   const rows = await sql<{ type: AssetType; count: number }>(
     `select a.type, count(distinct a.id) as count
      from asset_assignments g join assets a on a.tenant_id = g.tenant_id and a.id = g.asset_id

@@ -31,7 +31,9 @@ export function assignmentsOf(assetId: string): Promise<AssignmentRow[]> {
 export async function assetPage(asset: Asset) {
   const assignments = await assignmentsOf(asset.id)
   const day = await today()
-  const current = assignments.find((row) => row.validFrom <= day && (row.validTo === null || row.validTo >= day))
+  const current = assignments.find(
+    (row) => row.validFrom <= day && (row.validTo === null || row.validTo >= day)
+  )
   return {
     number: asset.number,
     type: asset.type,

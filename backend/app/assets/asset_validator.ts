@@ -9,7 +9,13 @@ const details = {
   manufacturer: text(120),
   model: text(120),
   note: text(4000),
-  remoteUrl: vine.string().trim().url({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }).maxLength(500).nullable().optional(),
+  remoteUrl: vine
+    .string()
+    .trim()
+    .url({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+    .maxLength(500)
+    .nullable()
+    .optional(),
 }
 const name = () => vine.string().trim().minLength(1).maxLength(120)
 

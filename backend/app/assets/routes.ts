@@ -13,10 +13,14 @@ staffRoutes(() => {
       router.get('', [AssetsController, 'show']).as('assets.show')
       router.patch('', [AssetsController, 'update']).as('assets.update')
       router.get('assignments', [AssetAssignmentsController, 'index']).as('asset_assignments.index')
-      router.post('assignments', [AssetAssignmentsController, 'store']).as('asset_assignments.store')
+      router
+        .post('assignments', [AssetAssignmentsController, 'store'])
+        .as('asset_assignments.store')
       router.put('assignment-end', [AssetAssignmentsController, 'end']).as('asset_assignments.end')
       router.post('retirement', [AssetRetirementsController, 'store']).as('asset_retirements.store')
-      router.delete('retirement', [AssetRetirementsController, 'destroy']).as('asset_retirements.destroy')
+      router
+        .delete('retirement', [AssetRetirementsController, 'destroy'])
+        .as('asset_retirements.destroy')
     })
     .prefix('assets/:number')
     .where('number', router.matchers.number())

@@ -103,20 +103,17 @@ async function insertCharges(
   if (facts.length > 0) await db.table('charge_facts').multiInsert(facts)
 }
 
+const CLAIM = `set charge_id = f.charge_id
+  from charge_facts f
+  join charges c on c.tenant_id = f.tenant_id and c.id = f.charge_id
+  join documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
+  where f.tenant_id = t.tenant_id and f.fact_id = t.id and f.fact_type = ?
+    and d.billing_month = ?::date and d.issued_at is null`
+
 /** Time and items that stand on a draft are locked: who wants to change them deletes the draft first. */
 async function claimFacts(month: string): Promise<void> {
-  const claim = (table: 'time_entries' | 'ticket_items', type: string) =>
-    changed(
-      `update ${table} t set charge_id = f.charge_id
-       from charge_facts f
-       join charges c on c.tenant_id = f.tenant_id and c.id = f.charge_id
-       join documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
-       where f.tenant_id = t.tenant_id and f.fact_id = t.id and f.fact_type = ?
-         and d.billing_month = ?::date and d.issued_at is null`,
-      [type, `${month}-01`]
-    )
-  await claim('time_entries', 'time_entry')
-  await claim('ticket_items', 'ticket_item')
+  await changed(`update time_entries t ${CLAIM}`, ['time_entry', `${month}-01`])
+  await changed(`update ticket_items t ${CLAIM}`, ['ticket_item', `${month}-01`])
 }
 
 const ownerOf = (companyId: string, accountId: string) => `${companyId} ${accountId}`

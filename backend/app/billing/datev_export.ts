@@ -158,7 +158,8 @@ async function* pdfArchive(documents: ExportedDocument[], mtime: Date): AsyncGen
     archive.addBuffer(await readFile(pdf.id), `${name.replaceAll('/', '-')}.pdf`, { mtime })
   }
   archive.end()
-  yield* archive.outputStream
+  // A stream of bytes, which its type does not know.
+  yield* archive.outputStream as NodeJS.ReadableStream & AsyncIterable<Buffer>
 }
 
 async function recordRun(

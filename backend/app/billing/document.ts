@@ -23,8 +23,8 @@ export async function findDocument(reference: string): Promise<DocumentRow> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(reference)
   const rows = await sql<DocumentRow>(
     `select id, kind, number, company_id, account_id, billing_month, issued_at, held_at, version
-     from documents where ${isId ? 'id = ?::uuid' : 'number = ?'}`,
-    [reference]
+     from documents where number = ? or id = ?::uuid`,
+    [reference, isId ? reference : null]
   )
   if (rows.length === 0) throw notFound()
   if (rows.length > 1) throw conflict('document_number_ambiguous', { number: reference })

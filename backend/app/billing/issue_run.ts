@@ -18,28 +18,22 @@ interface RunMember extends DocumentRow {
   accountName: string
 }
 
+const MEMBERS = `select d.id, d.kind, d.number, d.company_id, d.account_id, d.billing_month, d.issued_at, d.held_at, d.version,
+    a.name as "accountName"
+  from documents d join accounts a on a.tenant_id = d.tenant_id and a.id = d.account_id
+  where d.billing_month = ?::date and (?::uuid[] is null or d.id = any(?::uuid[]))`
+const BY_NUMBER_AND_NAME = 'order by d.number nulls first, a.name, a.number'
+
 /** The drafts of the month that are not held, or those of them that were chosen. */
 export function issuableDrafts(month: string, chosen: string[] | null): Promise<RunMember[]> {
-  return members(month, chosen, 'd.issued_at is null and d.held_at is null')
+  return sql<RunMember>(`${MEMBERS} and d.issued_at is null and d.held_at is null ${BY_NUMBER_AND_NAME}`, [`${month}-01`, chosen, chosen])
 }
 
 /** What was issued for the month and is still to be sent: not held, not sent, not cancelled. */
 export function deliverableDocuments(month: string, chosen: string[] | null): Promise<RunMember[]> {
-  return members(
-    month,
-    chosen,
-    `d.issued_at is not null and d.held_at is null and d.sent_at is null and d.kind = 'invoice'
-     and not exists (select from documents o where o.tenant_id = d.tenant_id and o.cancels_id = d.id)`
-  )
-}
-
-function members(month: string, chosen: string[] | null, condition: string): Promise<RunMember[]> {
   return sql<RunMember>(
-    `select d.id, d.kind, d.number, d.company_id, d.account_id, d.billing_month, d.issued_at, d.held_at, d.version,
-            a.name as "accountName"
-     from documents d join accounts a on a.tenant_id = d.tenant_id and a.id = d.account_id
-     where d.billing_month = ?::date and ${condition} and (?::uuid[] is null or d.id = any(?::uuid[]))
-     order by d.number nulls first, a.name, a.number`,
+    `${MEMBERS} and d.issued_at is not null and d.held_at is null and d.sent_at is null and d.kind = 'invoice'
+     and not exists (select from documents o where o.tenant_id = d.tenant_id and o.cancels_id = d.id) ${BY_NUMBER_AND_NAME}`,
     [`${month}-01`, chosen, chosen]
   )
 }

@@ -1,7 +1,11 @@
 import vine from '@vinejs/vine'
 import { day } from '#tenants/day_rule'
 
-const decimal = () => vine.string().trim().regex(/^-?\d{1,12}(\.\d{1,6})?$/)
+const decimal = () =>
+  vine
+    .string()
+    .trim()
+    .regex(/^-?\d{1,12}(\.\d{1,6})?$/)
 const itemNumber = () => vine.string().trim().minLength(1).maxLength(40)
 const name = () => vine.string().trim().minLength(1).maxLength(200)
 
@@ -9,7 +13,10 @@ const itemFields = {
   description: vine.string().trim().maxLength(4000).nullable().optional(),
   kind: vine.enum(['service', 'goods'] as const).optional(),
   /** UN/ECE Recommendation 20 */
-  unit: vine.string().regex(/^[A-Z0-9]{2,3}$/).optional(),
+  unit: vine
+    .string()
+    .regex(/^[A-Z0-9]{2,3}$/)
+    .optional(),
   price: decimal().optional(),
   revenueAccount: vine.number().withoutDecimals().min(1).max(99_999_999).nullable().optional(),
   vatGroup: vine.enum(['standard', 'reduced'] as const).optional(),
@@ -22,7 +29,11 @@ export const listItems = vine.create({
   limit: vine.number().min(1).max(200).optional(),
 })
 
-export const createItem = vine.create({ number: itemNumber().optional(), name: name(), ...itemFields })
+export const createItem = vine.create({
+  number: itemNumber().optional(),
+  name: name(),
+  ...itemFields,
+})
 
 export const updateItem = vine.create({
   version: vine.number().positive(),
@@ -31,7 +42,10 @@ export const updateItem = vine.create({
   ...itemFields,
 })
 
-export const setItemCost = vine.create({ params: vine.object({ validFrom: day() }), cost: decimal() })
+export const setItemCost = vine.create({
+  params: vine.object({ validFrom: day() }),
+  cost: decimal(),
+})
 
 export const removeItemCost = vine.create({ params: vine.object({ validFrom: day() }) })
 

@@ -63,7 +63,11 @@ export class Item extends ItemSchema {
   }
 
   private async record(type: ItemEvent, payload: Record<string, unknown> = {}): Promise<void> {
-    await record({ type, subject: { type: 'item', id: this.id }, payload: { number: this.number, ...payload } })
+    await record({
+      type,
+      subject: { type: 'item', id: this.id },
+      payload: { number: this.number, ...payload },
+    })
   }
 }
 

@@ -31,7 +31,10 @@ export async function setCost(item: Item, { validFrom, cost }: ItemCost): Promis
 }
 
 export async function removeCost(item: Item, validFrom: string): Promise<void> {
-  const removed = await changed('delete from item_costs where item_id = ? and valid_from = ?', [item.id, validFrom])
+  const removed = await changed('delete from item_costs where item_id = ? and valid_from = ?', [
+    item.id,
+    validFrom,
+  ])
   if (!removed) throw notFound()
   await recordCost(item)
 }

@@ -12,7 +12,10 @@ export default class ItemCostsController {
   }
 
   async update({ request, params, ability }: HttpContext) {
-    const { cost, params: { validFrom } } = await request.validateUsing(setItemCost)
+    const {
+      cost,
+      params: { validFrom },
+    } = await request.validateUsing(setItemCost)
     const item = await Item.findByOrFail('number', params.number)
     authorize(ability, 'update', 'ItemCost')
     await setCost(item, { validFrom, cost })
@@ -20,7 +23,9 @@ export default class ItemCostsController {
   }
 
   async destroy({ request, params, ability, response }: HttpContext) {
-    const { params: { validFrom } } = await request.validateUsing(removeItemCost)
+    const {
+      params: { validFrom },
+    } = await request.validateUsing(removeItemCost)
     const item = await Item.findByOrFail('number', params.number)
     authorize(ability, 'update', 'ItemCost')
     await removeCost(item, validFrom)

@@ -23,10 +23,15 @@ interface ListedItem {
 
 export async function findItems(query: Infer<typeof listItems>) {
   const size = query.limit ?? 100
-  const items = db.from('items').select('id', 'number', 'name', 'kind', 'unit', 'price', 'vat_group', 'archived_at')
+  const items = db
+    .from('items')
+    .select('id', 'number', 'name', 'kind', 'unit', 'price', 'vat_group', 'archived_at')
   if (query.archived) items.whereNotNull('archived_at')
   else items.whereNull('archived_at')
-  if (query.q) items.where((part) => part.whereILike('name', contains(query.q!)).orWhereILike('number', contains(query.q!)))
+  if (query.q)
+    items.where((part) =>
+      part.whereILike('name', contains(query.q!)).orWhereILike('number', contains(query.q!))
+    )
   paginate(items, BY_NAME, query.after, size)
   const { rows, next } = pageOf((await items) as ListedItem[], size, (row) => [row.name, row.id])
   return {

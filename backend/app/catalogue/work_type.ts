@@ -29,18 +29,29 @@ export class WorkType extends WorkTypeSchema {
     )
   }
 
-  static async add({ itemNumber, ...fields }: { name: string; itemNumber: string; position?: number }): Promise<WorkType> {
+  static async add({
+    itemNumber,
+    ...fields
+  }: {
+    name: string
+    itemNumber: string
+    position?: number
+  }): Promise<WorkType> {
     const itemId = await itemIdOf(itemNumber)
     const workType = await WorkType.create({ position: 1, ...fields, itemId, version: 1 })
     await workType.record('work_type.created')
     return workType
   }
 
-  async change(this: WorkType, fields: { name?: string; itemNumber?: string; position?: number; archived?: boolean }): Promise<void> {
+  async change(
+    this: WorkType,
+    fields: { name?: string; itemNumber?: string; position?: number; archived?: boolean }
+  ): Promise<void> {
     const { itemNumber, archived, ...rest } = fields
     this.merge(rest)
     if (itemNumber !== undefined) this.itemId = await itemIdOf(itemNumber)
-    if (archived !== undefined) this.archivedAt = archived ? (this.archivedAt ?? tenancy.now()) : null
+    if (archived !== undefined)
+      this.archivedAt = archived ? (this.archivedAt ?? tenancy.now()) : null
     const changed = await saveChanged(this)
     if (changed.length) await this.record('work_type.updated', { changed })
   }

@@ -13,7 +13,9 @@ export const calendarConsumer: Consumer = {
   once: false,
   bulk: true,
   async handle(event: RecordedEvent): Promise<void> {
-    if (event.type === 'calendar.holidays_due') return continueHolidays(event.subjectId, event.payload.year as number)
-    for (const { id } of await sql<{ id: string }>('select id from calendars')) await startHolidays(id)
+    if (event.type === 'calendar.holidays_due')
+      return continueHolidays(event.subjectId, event.payload.year as number)
+    for (const { id } of await sql<{ id: string }>('select id from calendars'))
+      await startHolidays(id)
   },
 }

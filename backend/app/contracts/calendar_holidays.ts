@@ -38,7 +38,10 @@ export async function startHolidays(calendarId: string): Promise<void> {
 
 /** Catches up from the year that was due: the worker may have slept through a turn of the year. */
 export async function continueHolidays(calendarId: string, dueYear: number): Promise<void> {
-  const [calendar] = await sql<StateRow>('select id, state, time_zone from calendars where id = ?', [calendarId])
+  const [calendar] = await sql<StateRow>(
+    'select id, state, time_zone from calendars where id = ?',
+    [calendarId]
+  )
   // Removed in the meantime.
   if (!calendar) return
   const { year } = tenancy.now().setZone(calendar.time_zone)
@@ -50,17 +53,27 @@ export async function continueHolidays(calendarId: string, dueYear: number): Pro
 export async function exchangeHolidays(calendarId: string, oldState: string | null): Promise<void> {
   const { time_zone: zone } = await stateOf(calendarId)
   const now = tenancy.now().setZone(zone)
-  const old = oldState ? range(now.year, now.year + YEARS_AHEAD).flatMap((year) => holidaysOf(year, oldState)) : []
+  const old = oldState
+    ? range(now.year, now.year + YEARS_AHEAD).flatMap((year) => holidaysOf(year, oldState))
+    : []
   for (const { day, name_de } of old.filter((holiday) => holiday.day >= now.toISODate()!)) {
-    await sql('delete from calendar_holidays where calendar_id = ? and day = ? and name = ?', [calendarId, day, name_de])
+    await sql('delete from calendar_holidays where calendar_id = ? and day = ? and name = ?', [
+      calendarId,
+      day,
+      name_de,
+    ])
   }
   await startHolidays(calendarId)
 }
 
-export const stopHolidays = (calendarId: string): Promise<void> => timers.clear(timerKey(calendarId))
+export const stopHolidays = (calendarId: string): Promise<void> =>
+  timers.clear(timerKey(calendarId))
 
 /** A day off of the house's own, or another closing time on a public one. */
-export async function setHoliday(calendarId: string, holiday: { day: string; name: string; closesAt: string | null }): Promise<void> {
+export async function setHoliday(
+  calendarId: string,
+  holiday: { day: string; name: string; closesAt: string | null }
+): Promise<void> {
   await sql(
     `insert into calendar_holidays (calendar_id, day, name, closes_at) values (?, ?, ?, ?)
      on conflict (tenant_id, calendar_id, day) do update set name = excluded.name, closes_at = excluded.closes_at`,
@@ -70,7 +83,10 @@ export async function setHoliday(calendarId: string, holiday: { day: string; nam
 }
 
 export async function removeHoliday(calendarId: string, day: string): Promise<void> {
-  const removed = await changed('delete from calendar_holidays where calendar_id = ? and day = ?', [calendarId, day])
+  const removed = await changed('delete from calendar_holidays where calendar_id = ? and day = ?', [
+    calendarId,
+    day,
+  ])
   if (!removed) throw notFound()
   await recordHolidays(calendarId)
 }
@@ -89,10 +105,14 @@ async function remindOfNextYear(calendarId: string, year: number, zone: string):
 }
 
 async function stateOf(calendarId: string): Promise<StateRow> {
-  const [calendar] = await sql<StateRow>('select id, state, time_zone from calendars where id = ?', [calendarId])
+  const [calendar] = await sql<StateRow>(
+    'select id, state, time_zone from calendars where id = ?',
+    [calendarId]
+  )
   if (!calendar) throw notFound()
   return calendar
 }
 
 const timerKey = (calendarId: string) => `calendar:${calendarId}:holidays`
-const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
+const range = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)

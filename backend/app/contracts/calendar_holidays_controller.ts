@@ -6,7 +6,11 @@ import { TenantCalendar } from '#contracts/tenant_calendar'
 
 export default class CalendarHolidaysController {
   async update({ request, response, params, ability }: HttpContext) {
-    const { name, closesAt, params: { day } } = await request.validateUsing(setHoliday)
+    const {
+      name,
+      closesAt,
+      params: { day },
+    } = await request.validateUsing(setHoliday)
     const calendar = await TenantCalendar.findOrFail(params.id)
     authorize(ability, 'update', 'Calendar')
     await holidays.setHoliday(calendar.id, { day, name, closesAt: closesAt ?? null })
@@ -14,7 +18,9 @@ export default class CalendarHolidaysController {
   }
 
   async destroy({ request, response, params, ability }: HttpContext) {
-    const { params: { day } } = await request.validateUsing(removeHoliday)
+    const {
+      params: { day },
+    } = await request.validateUsing(removeHoliday)
     const calendar = await TenantCalendar.findOrFail(params.id)
     authorize(ability, 'update', 'Calendar')
     await holidays.removeHoliday(calendar.id, day)

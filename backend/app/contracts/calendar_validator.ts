@@ -3,7 +3,24 @@ import { day } from '#tenants/day_rule'
 
 const name = () => vine.string().trim().minLength(1).maxLength(80)
 const clock = () => vine.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-const states = ['BB', 'BE', 'BW', 'BY', 'HB', 'HE', 'HH', 'MV', 'NI', 'NW', 'RP', 'SH', 'SL', 'SN', 'ST', 'TH'] as const
+const states = [
+  'BB',
+  'BE',
+  'BW',
+  'BY',
+  'HB',
+  'HE',
+  'HH',
+  'MV',
+  'NI',
+  'NW',
+  'RP',
+  'SH',
+  'SL',
+  'SN',
+  'ST',
+  'TH',
+] as const
 
 const calendarFields = {
   timeZone: vine.string().trim().maxLength(60).optional(),
@@ -25,7 +42,11 @@ const calendarFields = {
 
 export const createCalendar = vine.create({ name: name(), ...calendarFields })
 
-export const updateCalendar = vine.create({ version: vine.number().positive(), name: name().optional(), ...calendarFields })
+export const updateCalendar = vine.create({
+  version: vine.number().positive(),
+  name: name().optional(),
+  ...calendarFields,
+})
 
 export const setHoliday = vine.create({
   params: vine.object({ day: day() }),
@@ -53,7 +74,11 @@ const policyFields = {
     .optional(),
 }
 
-export const createSlaPolicy = vine.create({ name: name(), calendarId: vine.string().uuid(), ...policyFields })
+export const createSlaPolicy = vine.create({
+  name: name(),
+  calendarId: vine.string().uuid(),
+  ...policyFields,
+})
 
 export const updateSlaPolicy = vine.create({
   version: vine.number().positive(),

@@ -75,7 +75,8 @@ export class Contract extends ContractSchema {
 
   /** @throws contract_ends_before_start, sla_policy_unknown (422) */
   private async check(): Promise<void> {
-    if (this.endsOn && this.endsOn < this.startsOn) throw refused('contract_ends_before_start', {}, 'endsOn')
+    if (this.endsOn && this.endsOn < this.startsOn)
+      throw refused('contract_ends_before_start', {}, 'endsOn')
     if (!this.slaPolicyId || !this.$dirty.slaPolicyId) return
     const known = await sql('select 1 from sla_policies where id = ?', [this.slaPolicyId])
     if (known.length === 0) throw refused('sla_policy_unknown', {}, 'slaPolicyId')

@@ -4,5 +4,6 @@ import type { AbilityRules } from '#core/ability'
 export const contractAbilities: AbilityRules = ({ role }, can) => {
   can('read', ['Calendar', 'SlaPolicy'])
   if (role !== 'technician') can('read', 'Contract')
-  if (role === 'owner' || role === 'admin' || role === 'billing') can(['create', 'update'], 'Contract')
+  if (role === 'owner' || role === 'admin' || role === 'billing')
+    can(['create', 'update'], 'Contract')
 }

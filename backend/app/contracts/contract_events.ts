@@ -1,9 +1,15 @@
 import { record } from '#core/events'
 
 /** Facts about contracts and what they promise, as others listen to them. */
-export type ContractEvent = 'contract.created' | 'contract.updated' | 'contract.lines_changed' | 'contract.ended' | 'contract.continued'
+export type ContractEvent =
+  | 'contract.created'
+  | 'contract.updated'
+  | 'contract.lines_changed'
+  | 'contract.ended'
+  | 'contract.continued'
 
-export type CalendarEvent = 'calendar.created' | 'calendar.updated' | 'calendar.removed' | 'calendar.holidays_changed'
+export type CalendarEvent =
+  'calendar.created' | 'calendar.updated' | 'calendar.removed' | 'calendar.holidays_changed'
 
 export type SlaPolicyEvent = 'sla_policy.created' | 'sla_policy.updated' | 'sla_policy.removed'
 
@@ -13,5 +19,10 @@ export function recordContract(
   payload: Record<string, unknown> = {}
 ): Promise<string> {
   const subject = { type: 'contract', id: contract.id }
-  return record({ type, subject, accountId: contract.accountId, payload: { number: contract.number, ...payload } })
+  return record({
+    type,
+    subject,
+    accountId: contract.accountId,
+    payload: { number: contract.number, ...payload },
+  })
 }

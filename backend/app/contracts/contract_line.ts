@@ -34,17 +34,29 @@ export class ContractLine extends ContractLineSchema {
 export async function replaceLines(contractId: string, lines: LineInput[]): Promise<void> {
   const existing = await ContractLine.query().where('contract_id', contractId)
   const byId = new Map(existing.map((line) => [line.id, line]))
-  const items = await idsOf('select number as key, id from items where number = any(?)', lines.map((line) => line.itemNumber))
-  const workTypes = await idsOf('select id::text as key, id from work_types where id = any(?::uuid[])', lines.map((line) => line.workTypeId))
+  const items = await idsOf(
+    'select number as key, id from items where number = any(?)',
+    lines.map((line) => line.itemNumber)
+  )
+  const workTypes = await idsOf(
+    'select id::text as key, id from work_types where id = any(?::uuid[])',
+    lines.map((line) => line.workTypeId)
+  )
   const kept = new Set<string>()
   for (const [index, input] of lines.entries()) {
-    const refuse = (code: string, name: string) => refused(code, { line: index + 1 }, `lines.${index}.${name}`)
+    const refuse = (code: string, name: string) =>
+      refused(code, { line: index + 1 }, `lines.${index}.${name}`)
     const itemId = items.get(input.itemNumber)
     if (!itemId) throw refuse('item_unknown', 'itemNumber')
-    if (input.workTypeId && !workTypes.has(input.workTypeId)) throw refuse('work_type_unknown', 'workTypeId')
-    if (input.validTo && input.validTo < input.validFrom) throw refuse('line_ends_before_start', 'validTo')
-    if (input.kind === 'block_hours' && !input.includedMinutes) throw refuse('block_minutes_missing', 'includedMinutes')
-    const line = input.id ? byId.get(input.id) : new ContractLine().merge({ contractId, version: 1 })
+    if (input.workTypeId && !workTypes.has(input.workTypeId))
+      throw refuse('work_type_unknown', 'workTypeId')
+    if (input.validTo && input.validTo < input.validFrom)
+      throw refuse('line_ends_before_start', 'validTo')
+    if (input.kind === 'block_hours' && !input.includedMinutes)
+      throw refuse('block_minutes_missing', 'includedMinutes')
+    const line = input.id
+      ? byId.get(input.id)
+      : new ContractLine().merge({ contractId, version: 1 })
     if (!line || kept.has(line.id)) throw refuse('line_unknown', 'id')
     line.merge({ ...meaningful(input), itemId, position: index + 1 })
     await line.save()
@@ -66,11 +78,17 @@ function meaningful({ kind, description, quantity, unitPrice, validFrom, ...inpu
     quantity: kind === 'flat' || kind === 'block_hours' ? (quantity ?? '1') : '1',
     assetType: kind === 'per_asset' ? (input.assetType ?? null) : null,
     workTypeId: isWork ? (input.workTypeId ?? null) : null,
-    includedMinutes: kind === 'flat' || kind === 'block_hours' ? (input.includedMinutes ?? null) : null,
+    includedMinutes:
+      kind === 'flat' || kind === 'block_hours' ? (input.includedMinutes ?? null) : null,
   }
 }
 
-async function idsOf(query: string, keys: (string | null | undefined)[]): Promise<Map<string, string>> {
-  const rows = await sql<{ key: string; id: string }>(query, [keys.filter((key) => key != null)])
+async function idsOf(
+  query: string,
+  keys: (string | null | undefined)[]
+): Promise<Map<string, string>> {
+  const rows = await sql<{ key: string; id: string }>(query, [
+    keys.filter((key) => key !== null && key !== undefined),
+  ])
   return new Map(rows.map(({ key, id }) => [key, id]))
 }

@@ -46,16 +46,25 @@ export async function findContracts(query: Infer<typeof listContracts>) {
     .select('a.number as account_number', 'a.name as account_name', 'p.name as sla_name')
     .select(db.raw(MONTHLY_NET, [day, day, day, day]))
   const state = query.state ?? (query.account ? 'all' : 'active')
-  if (state === 'active') contracts.whereRaw('contracts.starts_on <= ?::date and (contracts.ends_on is null or contracts.ends_on >= ?::date)', [day, day])
+  if (state === 'active')
+    contracts.whereRaw(
+      'contracts.starts_on <= ?::date and (contracts.ends_on is null or contracts.ends_on >= ?::date)',
+      [day, day]
+    )
   if (state === 'planned') contracts.whereRaw('contracts.starts_on > ?::date', [day])
   if (state === 'ended') contracts.whereRaw('contracts.ends_on < ?::date', [day])
   if (query.account) contracts.where('a.number', query.account)
   if (query.q) {
     const words = contains(query.q)
-    contracts.where((part) => part.whereILike('contracts.name', words).orWhereILike('a.name', words))
+    contracts.where((part) =>
+      part.whereILike('contracts.name', words).orWhereILike('a.name', words)
+    )
   }
   paginate(contracts, BY_ACCOUNT, query.after, size)
-  const { rows, next } = pageOf((await contracts) as ListedContract[], size, (row) => [row.account_name, row.number])
+  const { rows, next } = pageOf((await contracts) as ListedContract[], size, (row) => [
+    row.account_name,
+    row.number,
+  ])
   return {
     next,
     rows: rows.map((row) => ({
@@ -71,7 +80,11 @@ export async function findContracts(query: Infer<typeof listContracts>) {
   }
 }
 
-export function stateOf(startsOn: string, endsOn: string | null, day: string): 'planned' | 'active' | 'ended' {
+export function stateOf(
+  startsOn: string,
+  endsOn: string | null,
+  day: string
+): 'planned' | 'active' | 'ended' {
   if (startsOn > day) return 'planned'
   return endsOn !== null && endsOn < day ? 'ended' : 'active'
 }

@@ -25,7 +25,10 @@ interface LineRow {
 
 /** The contract with its lines and what the lines per device count today. */
 export async function contractPage(contract: Contract) {
-  const [account] = await sql<{ number: number; name: string }>('select number, name from accounts where id = ?', [contract.accountId])
+  const [account] = await sql<{ number: number; name: string }>(
+    'select number, name from accounts where id = ?',
+    [contract.accountId]
+  )
   const lines = await sql<LineRow>(
     `select l.id, l.kind, i.number as "itemNumber", i.name as "itemName", i.unit as "itemUnit", l.description, l.quantity,
             l.unit_price as "unitPrice", l.asset_type as "assetType", l.work_type_id as "workTypeId",

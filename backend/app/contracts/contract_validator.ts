@@ -3,8 +3,13 @@ import { ASSET_TYPES } from '#assets/asset'
 import { day } from '#tenants/day_rule'
 
 const text = (length: number) => vine.string().trim().maxLength(length).nullable().optional()
-const minutes = (least: number, most: number) => vine.number().withoutDecimals().min(least).max(most)
-const decimal = () => vine.string().trim().regex(/^-?\d{1,12}(\.\d{1,6})?$/)
+const minutes = (least: number, most: number) =>
+  vine.number().withoutDecimals().min(least).max(most)
+const decimal = () =>
+  vine
+    .string()
+    .trim()
+    .regex(/^-?\d{1,12}(\.\d{1,6})?$/)
 const name = () => vine.string().trim().minLength(1).maxLength(120)
 
 const terms = {
@@ -27,7 +32,12 @@ export const listContracts = vine.create({
   limit: vine.number().min(1).max(200).optional(),
 })
 
-export const createContract = vine.create({ accountNumber: vine.number().positive(), name: name(), startsOn: day(), ...terms })
+export const createContract = vine.create({
+  accountNumber: vine.number().positive(),
+  name: name(),
+  startsOn: day(),
+  ...terms,
+})
 
 export const updateContract = vine.create({
   version: vine.number().positive(),

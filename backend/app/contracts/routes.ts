@@ -28,8 +28,12 @@ staffRoutes(() => {
     .group(() => {
       router.patch('', [CalendarsController, 'update']).as('calendars.update')
       router.delete('', [CalendarsController, 'destroy']).as('calendars.destroy')
-      router.put('holidays/:day', [CalendarHolidaysController, 'update']).as('calendar_holidays.update')
-      router.delete('holidays/:day', [CalendarHolidaysController, 'destroy']).as('calendar_holidays.destroy')
+      router
+        .put('holidays/:day', [CalendarHolidaysController, 'update'])
+        .as('calendar_holidays.update')
+      router
+        .delete('holidays/:day', [CalendarHolidaysController, 'destroy'])
+        .as('calendar_holidays.destroy')
     })
     .prefix('calendars/:id')
     .where('id', router.matchers.uuid())

@@ -31,7 +31,11 @@ export interface Target {
 export class SlaPolicy extends SlaPolicySchema {
   static table = 'sla_policies'
 
-  static async add({ targets, isDefault, ...fields }: PolicyFields & { name: string; calendarId: string }): Promise<SlaPolicy> {
+  static async add({
+    targets,
+    isDefault,
+    ...fields
+  }: PolicyFields & { name: string; calendarId: string }): Promise<SlaPolicy> {
     const policy = new SlaPolicy()
     policy.merge({ warnPercent: 75, ...fields, isDefault: false, version: 1 })
     await policy.check()
@@ -102,7 +106,11 @@ export async function targetOf(policyId: string, priority: string): Promise<Targ
      from sla_policies p left join sla_targets t on t.policy_id = p.id and t.priority = ? where p.id = ?`,
     [priority, policyId]
   )
-  return { firstResponseMinutes: row?.first ?? null, resolutionMinutes: row?.resolution ?? null, warnPercent: row?.warn ?? null }
+  return {
+    firstResponseMinutes: row?.first ?? null,
+    resolutionMinutes: row?.resolution ?? null,
+    warnPercent: row?.warn ?? null,
+  }
 }
 
 /** About forty years of holidays: far beyond any ticket, and no calendar grows the work of a request for ever. */

@@ -22,9 +22,20 @@ export interface CalendarFields {
 export class TenantCalendar extends CalendarSchema {
   static table = 'calendars'
 
-  static async add({ hours, isDefault, ...fields }: CalendarFields & { name: string }): Promise<TenantCalendar> {
+  static async add({
+    hours,
+    isDefault,
+    ...fields
+  }: CalendarFields & { name: string }): Promise<TenantCalendar> {
     const calendar = new TenantCalendar()
-    calendar.merge({ timeZone: 'Europe/Berlin', state: null, alwaysOpen: false, ...fields, isDefault: false, version: 1 })
+    calendar.merge({
+      timeZone: 'Europe/Berlin',
+      state: null,
+      alwaysOpen: false,
+      ...fields,
+      isDefault: false,
+      version: 1,
+    })
     calendar.check()
     await calendar.save()
     if (isDefault) await calendar.becomeDefault()
@@ -34,7 +45,10 @@ export class TenantCalendar extends CalendarSchema {
     return calendar
   }
 
-  async change(this: TenantCalendar, { hours, isDefault, ...fields }: CalendarFields): Promise<void> {
+  async change(
+    this: TenantCalendar,
+    { hours, isDefault, ...fields }: CalendarFields
+  ): Promise<void> {
     const oldState = this.state
     this.merge(fields)
     this.check()
@@ -54,7 +68,8 @@ export class TenantCalendar extends CalendarSchema {
   }
 
   private check(): void {
-    if (!IANAZone.isValidZone(this.timeZone)) throw refused('calendar_time_zone_unknown', { timeZone: this.timeZone }, 'timeZone')
+    if (!IANAZone.isValidZone(this.timeZone))
+      throw refused('calendar_time_zone_unknown', { timeZone: this.timeZone }, 'timeZone')
   }
 
   private async becomeDefault(): Promise<string[]> {
@@ -66,7 +81,10 @@ export class TenantCalendar extends CalendarSchema {
   private async setHours(hours: OpeningHours[]): Promise<string[]> {
     await sql('delete from calendar_hours where calendar_id = ?', [this.id])
     for (const { weekday, opens, closes } of hours) {
-      await sql('insert into calendar_hours (calendar_id, weekday, opens, closes) values (?, ?, ?, ?)', [this.id, weekday, opens, closes])
+      await sql(
+        'insert into calendar_hours (calendar_id, weekday, opens, closes) values (?, ?, ?, ?)',
+        [this.id, weekday, opens, closes]
+      )
     }
     return ['hours']
   }

@@ -59,6 +59,9 @@ function problemOf(error: unknown): Problem {
   if (code === '23505') return { status: 422, code: 'taken' }
   // `on delete restrict` is 23001 from PostgreSQL 18 on; without a constraint it comes from an append-only table.
   if (code === '23503' || (code === '23001' && constraint)) return { status: 409, code: 'in_use' }
+  // An id that is none, a number out of range, a NUL in a text: answered like what is not there or not understood.
+  if (code === '22P02') return { status: 404, code: 'not_found' }
+  if (code === '22003' || code === '22021' || code === '22P05') return { status: 422, code: 'bad_request' }
   if (code === '40001' || code === '40P01') return { status: 503, code: 'busy' }
   if (code === '53100') return { status: 503, code: 'disk_full' }
   if (code === 'E_ROUTE_NOT_FOUND' || code === 'E_ROW_NOT_FOUND') return { status: 404, code: 'not_found' }

@@ -1,7 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
-import type { DateTime } from 'luxon'
+import { DateTime } from 'luxon'
 import type { NewEvent } from '#core/events'
 import { sql } from '#core/sql'
+
+/**
+ * Whether a moment is still to come by the real clock. Seeds and imports speak of the past with a clock of their own:
+ * what would be due at once is not set.
+ */
+// eslint-disable-next-line no-restricted-syntax -- the worker that fires timers goes by the real clock
+export const isAhead = (moment: DateTime): boolean => moment > DateTime.utc()
 
 /**
  * Sets or moves a timer: when `dueAt` has come, the worker records `event`, once, even if it was dead at that moment.

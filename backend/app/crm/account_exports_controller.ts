@@ -4,7 +4,7 @@ import { record } from '#core/events'
 import * as tenancy from '#core/tenancy'
 import { ACCOUNT_COLUMNS } from '#crm/account_columns'
 import { accountCells } from '#crm/account_export'
-import { sendCsv } from '#crm/csv_export'
+import { sendCsv } from '#crm/csv_response'
 
 export default class AccountExportsController {
   async show(ctx: HttpContext) {

@@ -1,5 +1,5 @@
 import { sql } from '#core/sql'
-import type { CsvCells } from '#crm/csv_export'
+import type { CsvCells } from '#crm/csv_response'
 
 const SIZE = 500
 const FIRST = '00000000-0000-0000-0000-000000000000'

@@ -4,7 +4,7 @@ import { record } from '#core/events'
 import * as tenancy from '#core/tenancy'
 import { CONTACT_COLUMNS } from '#crm/contact_columns'
 import { contactCells } from '#crm/contact_export'
-import { sendCsv } from '#crm/csv_export'
+import { sendCsv } from '#crm/csv_response'
 
 export default class ContactExportsController {
   async show(ctx: HttpContext) {

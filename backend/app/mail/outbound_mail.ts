@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { record } from '#core/events'
 import { changed, sql } from '#core/sql'
@@ -48,7 +48,7 @@ export async function queueMail(mail: NewMail): Promise<{ id: string; headerMess
   if (created === 0) return null
   for (const fileId of mail.fileIds ?? []) await db.table('outbound_mail_files').insert({ mail_id: id, file_id: fileId })
   const due = { type: 'mail.due', subject: { type: 'outbound_mail', id }, accountId: mail.accountId ?? null }
-  if (mail.notBefore && mail.notBefore > DateTime.utc()) await timers.set(`mail:${id}`, mail.notBefore, due)
+  if (mail.notBefore && timers.isAhead(mail.notBefore)) await timers.set(`mail:${id}`, mail.notBefore, due)
   else if (tenancy.context().lane !== 'bulk') await record(due)
   return { id, headerMessageId }
 }

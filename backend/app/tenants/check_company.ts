@@ -24,6 +24,7 @@ export function checkCompany(company: CompanyOverview, day: string): CompanyProb
   if (!company.email || !company.phone) problems.push('company_contact_missing')
   const isRegistered = company.registerCourt && company.registerNumber && company.managingDirectors
   if (REGISTERED.test(company.name) && !isRegistered) problems.push('company_register_missing')
-  if (!company.vatMethods.some(({ validFrom }) => validFrom <= day)) problems.push('company_vat_method_missing')
+  if (!company.vatMethods.some(({ validFrom }) => validFrom <= day))
+    problems.push('company_vat_method_missing')
   return problems
 }

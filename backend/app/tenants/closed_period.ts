@@ -22,7 +22,9 @@ export function closedPeriods(companyId: string): Promise<ClosedPeriod[]> {
 
 /** The last closed day of the tenant, or null. What was counted up to it stays as it was. */
 export async function closedUntil(): Promise<string | null> {
-  const [row] = await sql<{ day: string | null }>('select max(closed_until) as day from closed_periods')
+  const [row] = await sql<{ day: string | null }>(
+    'select max(closed_until) as day from closed_periods'
+  )
   return row.day
 }
 
@@ -36,16 +38,24 @@ export async function refuseClosedDay(day: string, field: string): Promise<void>
 export async function closePeriod(companyId: string, until: string): Promise<void> {
   if (until > (await today())) throw refused('period_future', {}, 'closedUntil')
   const [latest] = await closedPeriods(companyId)
-  if (latest && until <= latest.closedUntil) throw refused('period_closed_already', { day: latest.closedUntil }, 'closedUntil')
-  await sql('insert into closed_periods (company_id, closed_until) values (?, ?)', [companyId, until])
+  if (latest && until <= latest.closedUntil)
+    throw refused('period_closed_already', { day: latest.closedUntil }, 'closedUntil')
+  await sql('insert into closed_periods (company_id, closed_until) values (?, ?)', [
+    companyId,
+    until,
+  ])
   await recordCompany('company.period_closed', companyId, { closedUntil: until })
 }
 
 /** Opens the latest closed period again; who did it stays in the audit log. @throws period_not_latest (409) */
 export async function reopenPeriod(companyId: string, until: string): Promise<void> {
   const [latest] = await closedPeriods(companyId)
-  if (latest && until < latest.closedUntil) throw conflict('period_not_latest', { day: latest.closedUntil })
-  const reopened = await changed('delete from closed_periods where company_id = ? and closed_until = ?', [companyId, until])
+  if (latest && until < latest.closedUntil)
+    throw conflict('period_not_latest', { day: latest.closedUntil })
+  const reopened = await changed(
+    'delete from closed_periods where company_id = ? and closed_until = ?',
+    [companyId, until]
+  )
   if (!reopened) throw notFound()
   await recordCompany('company.period_reopened', companyId, { closedUntil: until })
 }

@@ -56,7 +56,11 @@ export type CompanyEvent =
   | 'company.period_closed'
   | 'company.period_reopened'
 
-export function recordCompany(type: CompanyEvent, companyId: string, payload: Record<string, unknown> = {}): Promise<string> {
+export function recordCompany(
+  type: CompanyEvent,
+  companyId: string,
+  payload: Record<string, unknown> = {}
+): Promise<string> {
   return record({ type, subject: { type: 'company', id: companyId }, payload })
 }
 

@@ -20,8 +20,13 @@ export function bankAccountsOf(companyId: string): Promise<BankAccount[]> {
 }
 
 /** @throws iban_invalid, bic_invalid, taken (422) on the row that is wrong */
-export async function replaceBankAccounts(companyId: string, written: BankAccount[]): Promise<void> {
-  const accounts = written.map((account, index) => validBankAccount(account, `bankAccounts.${index}`))
+export async function replaceBankAccounts(
+  companyId: string,
+  written: BankAccount[]
+): Promise<void> {
+  const accounts = written.map((account, index) =>
+    validBankAccount(account, `bankAccounts.${index}`)
+  )
   accounts.forEach(({ iban }, index) => {
     const isTwice = accounts.findIndex((other) => other.iban === iban) < index
     if (isTwice) throw refused('taken', {}, `bankAccounts.${index}.iban`)

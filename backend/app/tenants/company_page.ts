@@ -39,7 +39,17 @@ export async function companyOf() {
     version: company.version,
     bankAccounts: await bankAccountsOf(company.id),
     vatMethods: await vatMethodsOf(company.id),
-    numberRange: { prefix: range.prefix, digits: range.digits, nextValue: range.nextValue, lastDate: range.lastDate, version: range.version },
-    closedPeriods: periods.map(({ closedUntil, closedBy, closedAt }) => ({ closedUntil, closedBy, closedAt: closedAt.toISOString() })),
+    numberRange: {
+      prefix: range.prefix,
+      digits: range.digits,
+      nextValue: range.nextValue,
+      lastDate: range.lastDate,
+      version: range.version,
+    },
+    closedPeriods: periods.map(({ closedUntil, closedBy, closedAt }) => ({
+      closedUntil,
+      closedBy,
+      closedAt: closedAt.toISOString(),
+    })),
   }
 }

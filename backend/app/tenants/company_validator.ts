@@ -10,7 +10,12 @@ export const updateCompany = vine.create({
   street: text(200),
   postcode: text(12),
   city: text(120),
-  country: vine.string().trim().toUpperCase().regex(/^[A-Z]{2}$/).optional(),
+  country: vine
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   email: vine.string().trim().toLowerCase().email().maxLength(254).nullable().optional(),
   phone: text(40),
   website: text(200),
@@ -51,7 +56,12 @@ export const removeVatMethod = vine.create({ params: vine.object({ validFrom: da
 
 export const updateNumberRange = vine.create({
   version: vine.number().positive(),
-  prefix: vine.string().maxLength(12).regex(/^([A-Z0-9/-]|\{YYYY\})*$/).nullable().optional(),
+  prefix: vine
+    .string()
+    .maxLength(12)
+    .regex(/^([A-Z0-9/-]|\{YYYY\})*$/)
+    .nullable()
+    .optional(),
   digits: whole(1, 10).optional(),
   nextValue: whole(1, 9_999_999_999).optional(),
 })

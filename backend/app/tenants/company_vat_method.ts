@@ -17,7 +17,10 @@ export function vatMethodsOf(companyId: string): Promise<DatedVatMethod[]> {
 }
 
 /** How VAT arises from that day on. @throws period_closed (422) */
-export async function setVatMethod(companyId: string, { validFrom, method }: DatedVatMethod): Promise<void> {
+export async function setVatMethod(
+  companyId: string,
+  { validFrom, method }: DatedVatMethod
+): Promise<void> {
   await refuseClosedDay(validFrom, 'validFrom')
   await sql(
     `insert into company_vat_methods (company_id, valid_from, method) values (?, ?, ?)
@@ -30,7 +33,10 @@ export async function setVatMethod(companyId: string, { validFrom, method }: Dat
 /** @throws period_closed, vat_method_last (422) */
 export async function removeVatMethod(companyId: string, validFrom: string): Promise<void> {
   await refuseClosedDay(validFrom, 'validFrom')
-  const removed = await changed('delete from company_vat_methods where company_id = ? and valid_from = ?', [companyId, validFrom])
+  const removed = await changed(
+    'delete from company_vat_methods where company_id = ? and valid_from = ?',
+    [companyId, validFrom]
+  )
   if (!removed) throw notFound()
   const left = await vatMethodsOf(companyId)
   if (left.length === 0) throw refused('vat_method_last')

@@ -15,14 +15,21 @@ export class InvoiceRange extends NumberRangeSchema {
   }
 
   /** Numbers only go forwards: a number that was issued never comes again. @throws number_range_backwards, number_range_too_long (422) */
-  async change(this: InvoiceRange, fields: { prefix?: string; digits?: number; nextValue?: number }): Promise<void> {
+  async change(
+    this: InvoiceRange,
+    fields: { prefix?: string; digits?: number; nextValue?: number }
+  ): Promise<void> {
     if (fields.nextValue !== undefined && fields.nextValue < this.nextValue) {
       throw refused('number_range_backwards', { next: this.nextValue }, 'nextValue')
     }
     this.merge(fields)
-    const length = this.prefix.replaceAll('{YYYY}', '2000').length + Math.max(this.digits, String(this.nextValue).length)
-    if (length > LONGEST_NUMBER) throw refused('number_range_too_long', { most: LONGEST_NUMBER }, 'prefix')
+    const length =
+      this.prefix.replaceAll('{YYYY}', '2000').length +
+      Math.max(this.digits, String(this.nextValue).length)
+    if (length > LONGEST_NUMBER)
+      throw refused('number_range_too_long', { most: LONGEST_NUMBER }, 'prefix')
     const changed = await saveChanged(this)
-    if (changed.length) await recordCompany('company.number_range_changed', this.companyId, { changed })
+    if (changed.length)
+      await recordCompany('company.number_range_changed', this.companyId, { changed })
   }
 }

@@ -15,10 +15,22 @@ staffRoutes(() => {
   router.patch('members/:id', [MembersController, 'update']).as('members.update')
   router.get('company', [CompanyController, 'show']).as('company.show')
   router.patch('company', [CompanyController, 'update']).as('company.update')
-  router.put('company/bank-accounts', [CompanyController, 'updateBankAccounts']).as('company.bank_accounts')
-  router.patch('company/number-range', [CompanyController, 'updateNumberRange']).as('company.number_range')
-  router.put('company/vat-methods/:validFrom', [VatMethodsController, 'update']).as('vat_methods.update')
-  router.delete('company/vat-methods/:validFrom', [VatMethodsController, 'destroy']).as('vat_methods.destroy')
-  router.post('company/closed-periods', [ClosedPeriodsController, 'store']).as('closed_periods.store')
-  router.delete('company/closed-periods/:closedUntil', [ClosedPeriodsController, 'destroy']).as('closed_periods.destroy')
+  router
+    .put('company/bank-accounts', [CompanyController, 'updateBankAccounts'])
+    .as('company.bank_accounts')
+  router
+    .patch('company/number-range', [CompanyController, 'updateNumberRange'])
+    .as('company.number_range')
+  router
+    .put('company/vat-methods/:validFrom', [VatMethodsController, 'update'])
+    .as('vat_methods.update')
+  router
+    .delete('company/vat-methods/:validFrom', [VatMethodsController, 'destroy'])
+    .as('vat_methods.destroy')
+  router
+    .post('company/closed-periods', [ClosedPeriodsController, 'store'])
+    .as('closed_periods.store')
+  router
+    .delete('company/closed-periods/:closedUntil', [ClosedPeriodsController, 'destroy'])
+    .as('closed_periods.destroy')
 })

@@ -6,7 +6,16 @@ export const tenantAbilities: AbilityRules = ({ role }, can) => {
   can('read', 'Queue')
   if (role === 'owner' || role === 'admin') {
     can(['create', 'update'], 'Member')
-    can('manage', ['Queue', 'TicketStatus', 'Calendar', 'SlaPolicy', 'Mailbox', 'Company', 'Tenant', 'Parked'])
+    can('manage', [
+      'Queue',
+      'TicketStatus',
+      'Calendar',
+      'SlaPolicy',
+      'Mailbox',
+      'Company',
+      'Tenant',
+      'Parked',
+    ])
   }
   if (role === 'auditor' || role === 'billing') can('read', 'Company')
   if (role === 'billing') can('close', 'Company')

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { storeFile } from '#core/files'
 import * as tenancy from '#core/tenancy'
@@ -160,5 +159,5 @@ async function storeAttachments(mail: ParsedMail): Promise<{ fileIds: string[]; 
 async function markBounced(messageIds: (string | null)[]): Promise<void> {
   const known = messageIds.filter((id) => id !== null)
   if (known.length === 0) return
-  await db.from('outbound_mails').whereIn('header_message_id', known).update({ bounced_at: DateTime.utc().toISO() })
+  await db.from('outbound_mails').whereIn('header_message_id', known).update({ bounced_at: tenancy.now().toISO() })
 }

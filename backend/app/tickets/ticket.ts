@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import { TicketSchema } from '#database/schema'
 import { whereAllowed } from '#core/ability_query'
 import type { KontorAbility } from '#core/ability'
@@ -117,8 +117,7 @@ export class Ticket extends TicketSchema {
 
   private async setWakeUp(): Promise<void> {
     const key = `ticket:${this.id}:wake`
-    // A seed or an import speaks of the past: what would be due already is not set at all.
-    if (this.waitUntil && this.waitUntil > DateTime.utc()) {
+    if (this.waitUntil && timers.isAhead(this.waitUntil)) {
       await timers.set(key, this.waitUntil, {
         type: 'ticket.wait_over',
         subject: { type: 'ticket', id: this.id },

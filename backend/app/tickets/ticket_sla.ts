@@ -147,7 +147,7 @@ function overallState(clock: SlaClock, now: DateTime): string {
 async function setSlaTimer(ticket: Ticket, clock: SlaClock | null): Promise<void> {
   const key = `ticket:${ticket.id}:sla`
   const moments = clock ? [clock.firstResponse, clock.resolution].flatMap(upcoming) : []
-  const next = moments.filter((moment) => moment > DateTime.utc()).sort((one, other) => +one - +other)[0]
+  const next = moments.filter(timers.isAhead).sort((one, other) => +one - +other)[0]
   if (!next) return timers.clear(key)
   await timers.set(key, next, {
     type: 'ticket.sla_due',

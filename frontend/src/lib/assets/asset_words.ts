@@ -36,4 +36,5 @@ const types: Record<AssetType, { name: () => string; icon: Component }> = {
 export const assetTypes = Object.keys(types) as AssetType[]
 export const assetTypeName = (type: AssetType): string => types[type].name()
 export const assetTypeIcon = (type: AssetType): Component => types[type].icon
-export const assetTypeOptions = () => assetTypes.map((type) => ({ value: type, label: assetTypeName(type) }))
+export const assetTypeOptions = () =>
+  assetTypes.map((type) => ({ value: type, label: assetTypeName(type) }))

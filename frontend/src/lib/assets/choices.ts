@@ -9,8 +9,17 @@ export interface AccountChoice extends ComboboxItem {
 export const searchAccounts =
   (tenant: string) =>
   async (text: string, signal: AbortSignal): Promise<AccountChoice[]> => {
-    const { data } = await api.get('/api/:tenant/accounts', { params: { tenant }, query: { q: text, limit: 20 }, signal })
-    return data.map(({ id, number, name, city }) => ({ id, number, title: name, detail: city ?? undefined }))
+    const { data } = await api.get('/api/:tenant/accounts', {
+      params: { tenant },
+      query: { q: text, limit: 20 },
+      signal,
+    })
+    return data.map(({ id, number, name, city }) => ({
+      id,
+      number,
+      title: name,
+      detail: city ?? undefined,
+    }))
   }
 
 export interface ItemChoice extends ComboboxItem {
@@ -22,6 +31,16 @@ export interface ItemChoice extends ComboboxItem {
 export const searchItems =
   (tenant: string) =>
   async (text: string, signal: AbortSignal): Promise<ItemChoice[]> => {
-    const { data } = await api.get('/api/:tenant/items', { params: { tenant }, query: { q: text, limit: 20 }, signal })
-    return data.map(({ number, name, unit, price }) => ({ id: number, title: name, detail: number, unit, price }))
+    const { data } = await api.get('/api/:tenant/items', {
+      params: { tenant },
+      query: { q: text, limit: 20 },
+      signal,
+    })
+    return data.map(({ number, name, unit, price }) => ({
+      id: number,
+      title: name,
+      detail: number,
+      unit,
+      price,
+    }))
   }

@@ -29,7 +29,13 @@ export function draftsOf({ lines }: Contract): LineDraft[] {
     key: line.id,
     id: line.id,
     kind: line.kind,
-    item: { id: line.itemNumber, title: line.itemName, detail: line.itemNumber, unit: line.itemUnit, price: line.unitPrice },
+    item: {
+      id: line.itemNumber,
+      title: line.itemName,
+      detail: line.itemNumber,
+      unit: line.itemUnit,
+      price: line.unitPrice,
+    },
     description: line.description ?? '',
     quantity: line.quantity,
     unitPrice: line.unitPrice,
@@ -43,8 +49,17 @@ export function draftsOf({ lines }: Contract): LineDraft[] {
 
 export function newDraft(validFrom: string): LineDraft {
   return {
-    key: crypto.randomUUID(), kind: 'flat', item: null, description: '', quantity: '1', unitPrice: null,
-    assetType: '', workTypeId: '', includedMinutes: null, validFrom, validTo: null,
+    key: crypto.randomUUID(),
+    kind: 'flat',
+    item: null,
+    description: '',
+    quantity: '1',
+    unitPrice: null,
+    assetType: '',
+    workTypeId: '',
+    includedMinutes: null,
+    validFrom,
+    validTo: null,
   }
 }
 
@@ -77,8 +92,13 @@ export function devicesOf(line: LineDraft, counts: AssetCounts): number {
 /** What the line brings in a whole month, in minor units; null for work by the hour, which is not known before. */
 export function monthlyAmount(line: LineDraft, counts: AssetCounts): number | null {
   if (line.kind === 'hourly') return null
-  return lineAmount(line.kind === 'per_asset' ? String(devicesOf(line, counts)) : line.quantity, line.unitPrice)
+  return lineAmount(
+    line.kind === 'per_asset' ? String(devicesOf(line, counts)) : line.quantity,
+    line.unitPrice
+  )
 }
 
 export const isInForce = (line: LineDraft, first: string, last: string): boolean =>
-  line.validFrom !== null && line.validFrom <= last && (line.validTo === null || line.validTo >= first)
+  line.validFrom !== null &&
+  line.validFrom <= last &&
+  (line.validTo === null || line.validTo >= first)

@@ -83,7 +83,7 @@ function clockOf({ state, dueAt }: TicketRow['sla'], now: number): Clock {
 
 function slaText(clock: Clock, dueAt: string | null, waitUntil: string | null, now: number): string {
   if (clock === 'met') return m.sla_met()
-  if (waitUntil && clock !== 'late') return m.sla_until({ moment: moment(waitUntil, now) })
+  if (waitUntil && (clock === 'paused' || clock === 'none')) return m.sla_until({ moment: moment(waitUntil, now) })
   if (clock === 'paused') return m.sla_paused()
   if (!dueAt) return clock === 'late' ? m.sla_late() : m.sla_none()
   const left = Date.parse(dueAt) - now

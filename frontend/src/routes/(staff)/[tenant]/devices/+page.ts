@@ -5,7 +5,10 @@ import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ params, url, depends }) => {
   depends('app:devices')
-  const state = (['active', 'stock', 'retired'] as const).find((one) => one === url.searchParams.get('state')) ?? 'active'
+  const state =
+    (['active', 'stock', 'retired'] as const).find(
+      (one) => one === url.searchParams.get('state')
+    ) ?? 'active'
   const query = {
     state,
     q: url.searchParams.get('q') ?? '',

@@ -8,8 +8,10 @@ const inbound = ['created', 'appended', 'ignored', 'quarantined', 'failed', 'sto
 const outbound = ['queued', 'claimed', 'sent', 'failed', 'uncertain', 'cancelled'] as const
 
 /** `?box=out` is the outbox; `?state=failed` narrows both. */
-export const load: PageLoad = async ({ params, url, depends }) => {
+export const load: PageLoad = async ({ params, url, depends, parent }) => {
   depends('app:mail')
+  // Who works here is known only after the layout has loaded.
+  await parent()
   const asked = url.searchParams.get('state')
   const crumbs = [{ title: m.mail_title() }]
   if (url.searchParams.get('box') === 'out') {

@@ -7,8 +7,10 @@ import { dayOf, shiftDay, weekStart } from '#lib/zone_time.ts'
 import type { PageLoad } from './$types'
 
 /** `?week=2026-11-23` is one's own week, `?tab=approval` what others have booked and nobody has approved. */
-export const load: PageLoad = async ({ params, url, depends }) => {
+export const load: PageLoad = async ({ params, url, depends, parent }) => {
   depends('app:time')
+  // Who works here is known only after the layout has loaded.
+  await parent()
   const today = dayOf(Date.now(), session.tenant.timeZone)
   const asked = url.searchParams.get('week') ?? ''
   const week = weekStart(/^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : today)

@@ -13,6 +13,9 @@ export const load: PageLoad = async ({ params, depends }) => {
     contract,
     slaName: policies.find(({ id }) => id === contract.slaPolicyId)?.name,
     workTypes,
-    crumbs: [{ title: m.core_nav_contracts(), href: `/${params.tenant}/contracts` }, { title: contract.name }],
+    crumbs: [
+      { title: m.core_nav_contracts(), href: `/${params.tenant}/contracts` },
+      { title: contract.name },
+    ],
   }
 }

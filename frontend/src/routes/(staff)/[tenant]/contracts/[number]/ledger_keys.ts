@@ -25,7 +25,9 @@ export function ledgerKeys({ add, move, count }: Ledger) {
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && isCell(event.target)) {
       event.preventDefault()
       const name = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')?.dataset.cell
-      const below = row.nextElementSibling?.querySelector<HTMLElement>(`[data-cell="${name}"] :is(input, select)`)
+      const below = row.nextElementSibling?.querySelector<HTMLElement>(
+        `[data-cell="${name}"] :is(input, select)`
+      )
       if (below) below.focus()
       else if (index === count() - 1) add(index)
     }
@@ -34,5 +36,9 @@ export function ledgerKeys({ add, move, count }: Ledger) {
 
 /** An open list of choices takes Enter for itself. */
 function isCell(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, select') && target.getAttribute('aria-expanded') !== 'true'
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input, select') &&
+    target.getAttribute('aria-expanded') !== 'true'
+  )
 }

@@ -5,7 +5,10 @@ import type { PageLoad } from './$types'
 
 export const load: PageLoad = async ({ params, url, depends }) => {
   depends('app:items')
-  const query = { q: url.searchParams.get('q') ?? '', archived: url.searchParams.get('archived') === 'true' ? true : undefined }
+  const query = {
+    q: url.searchParams.get('q') ?? '',
+    archived: url.searchParams.get('archived') === 'true' ? true : undefined,
+  }
   const page = await api.get('/api/:tenant/items', { params, query })
   return { page, query, crumbs: settingsCrumbs(params.tenant, m.settings_items()) }
 }

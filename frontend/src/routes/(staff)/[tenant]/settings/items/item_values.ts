@@ -15,5 +15,13 @@ export const itemValues = (item?: Item) => ({
 
 export function itemBody(values: ReturnType<typeof itemValues>) {
   const { name, description, kind, unit, vatGroup, price, revenueAccount } = values
-  return { name, description: description || null, kind, unit, vatGroup, price: price ?? '0', revenueAccount: revenueAccount ? Number(revenueAccount) : null }
+  return {
+    name,
+    description: description || null,
+    kind,
+    unit,
+    vatGroup,
+    price: price ?? '0',
+    revenueAccount: revenueAccount ? Number(revenueAccount) : null,
+  }
 }

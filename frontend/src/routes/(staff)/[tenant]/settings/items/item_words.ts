@@ -15,7 +15,10 @@ const units: Record<string, () => string> = {
 
 export const unitName = (unit: string): string => units[unit]?.() ?? unit
 export const unitOptions = (current: string) =>
-  [...new Set([...Object.keys(units), current])].map((unit) => ({ value: unit, label: unitName(unit) }))
+  [...new Set([...Object.keys(units), current])].map((unit) => ({
+    value: unit,
+    label: unitName(unit),
+  }))
 
 /** As an amount where cents suffice; a unit price may have more behind the point. */
 export function decimalMoney(decimal: string): string {

@@ -12,4 +12,5 @@ const texts: Record<Role, () => string> = {
 }
 
 export const roleText = (role: Role): string => texts[role]()
-export const roleOptions = () => (Object.keys(texts) as Role[]).map((role) => ({ value: role, label: roleName(role) }))
+export const roleOptions = () =>
+  (Object.keys(texts) as Role[]).map((role) => ({ value: role, label: roleName(role) }))

@@ -1,5 +1,5 @@
 import { ApiError } from '#lib/api_error.ts'
-import { api } from '#lib/api.ts'
+import { api, urlFor } from '#lib/api.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { session } from '#lib/session.svelte.ts'
 import { statusName, ticketOptions } from '#lib/tickets/ticket_options.svelte.ts'
@@ -11,7 +11,6 @@ import { duration } from '#lib/format.ts'
 import type { Outcome } from '#lib/time/outcomes.ts'
 import { Uploads } from '#lib/ui/uploads.svelte.ts'
 import { upload } from '#lib/upload.ts'
-import { urlFor } from '#lib/api.ts'
 import { ComposerDraft } from './composer_draft.ts'
 import { recipientsOf } from './recipients.ts'
 
@@ -98,19 +97,31 @@ export class Composer {
 
   /** "Antworten · Wartet auf Kunde bis Do 9:00 · 0:15" */
   get label(): string {
-    const parts = [this.verb]
+    return [this.verb, ...this.#extras].join(' · ')
+  }
+
+  get #extras(): string[] {
+    const extras: string[] = []
     if (this.status && this.changesStatus) {
       const until = this.waitUntil ? ` ${m.tickets_until({ moment: moment(this.waitUntil, Date.now()) })}` : ''
-      parts.push(statusName(this.status) + until)
+      extras.push(statusName(this.status) + until)
     }
-    if (this.minutes !== null) parts.push(duration(this.minutes))
-    return parts.join(' · ')
+    if (this.minutes !== null) extras.push(duration(this.minutes))
+    return extras
+  }
+
+  /** What the toast says afterwards; status and minutes are told by the conversation. */
+  get outcomeLabel(): string {
+    if (!this.letter.text.trim()) return m.tickets_said_booked()
+    if (this.audience === 'internal') return m.tickets_said_note()
+    if (this.byPhone && this.audience === 'customer') return m.tickets_said_call()
+    return m.tickets_said_sending()
   }
 
   get verb(): string {
     if (!this.letter.text.trim()) return m.tickets_send_book()
     if (this.audience === 'internal') return m.tickets_send_note()
-    if (this.byPhone) return m.tickets_send_call()
+    if (this.byPhone && this.audience === 'customer') return m.tickets_send_call()
     return this.audience === 'customer' ? m.tickets_send_reply() : m.tickets_send_external()
   }
 
@@ -118,6 +129,7 @@ export class Composer {
     this.audience = audience
     this.errors = {}
     this.statusId = this.#draft.lastStatus(audience, this.ticket)
+    this.waitText = ''
   }
 
   keepDraft(): void {

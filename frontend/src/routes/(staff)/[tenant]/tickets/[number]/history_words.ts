@@ -21,7 +21,7 @@ export interface HistoryLine {
   actor: string | null
 }
 
-/** Phrases that go on from the name: "Anna Jessen hat übernommen". */
+/** Phrases that go on from a name: "Anna Jessen hat übernommen". */
 const verbs = ['ticket.assigned', 'ticket.status_changed', 'ticket.updated', 'ticket.message_undone', 'ticket.merged', 'ticket.linked']
 
 const TOGETHER = 60_000
@@ -49,11 +49,15 @@ export function historyLines(history: HistoryEvent[]): HistoryLine[] {
     if (last && last.actor === event.actorName && Date.parse(event.at) - Date.parse(last.at) < TOGETHER) {
       if (!last.text.includes(text)) last.text += ` · ${text}`
     } else {
-      const name = event.actorName && event.actorName + (verbs.includes(event.type) ? ' ' : ' · ')
-      lines.push({ at: event.at, icon: iconOf(event), text: (name ?? '') + text, actor: event.actorName })
+      lines.push({ at: event.at, icon: iconOf(event), text: withName(event, text), actor: event.actorName })
     }
   }
   return lines
+}
+
+function withName({ type, actorName }: HistoryEvent, text: string): string {
+  if (!actorName) return text
+  return verbs.includes(type) ? m.tickets_history_did({ name: actorName, what: text }) : `${actorName} · ${text}`
 }
 
 function iconOf({ type, payload }: HistoryEvent): Component {

@@ -8,8 +8,13 @@ new Ignitor(root, { importer: (path) => import(path.startsWith('.') ? new URL(pa
     app.booting(async () => {
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => app.terminate())
-    app.listen('SIGINT', () => app.terminate())
+    const stop = async () => {
+      const { liveHub } = await import('#core/live_hub')
+      await liveHub.close()
+      await app.terminate()
+    }
+    app.listen('SIGTERM', stop)
+    app.listen('SIGINT', stop)
   })
   .httpServer()
   .start()

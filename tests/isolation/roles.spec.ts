@@ -146,6 +146,7 @@ test.group('The rights of', () => {
   }) => {
     assert.sameMembers(await grantsOf('kontor_relay'), [
       ...VERBS.map((verb) => `${verb} public.bus_messages`),
+      ...VERBS.map((verb) => `${verb} public.leases`),
       // update of one column, because `for update skip locked` asks for it.
       'select public.outbox',
       'update public.outbox (lane)',

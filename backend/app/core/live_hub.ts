@@ -1,6 +1,7 @@
 import pg from 'pg'
 import logger from '@adonisjs/core/services/logger'
 import env from '#start/env'
+import { DomainError } from '#core/errors'
 import { LIVE_CHANNEL, type Notice } from '#core/live'
 
 /** `missed`: the connection was away, so anything may have changed. */
@@ -17,7 +18,7 @@ class LiveHub {
   private stopped = false
 
   async listen(listener: Listener): Promise<() => void> {
-    this.stopped = false
+    if (this.stopped) throw new DomainError('busy', 503)
     this.starting ??= this.connect()
     await this.starting
     this.listeners.add(listener)
@@ -28,8 +29,10 @@ class LiveHub {
     return this.listeners.size
   }
 
+  /** Ends every stream: an open one would keep a stopping server alive. */
   async close(): Promise<void> {
     this.stopped = true
+    this.tellAll('missed')
     this.listeners.clear()
     await this.client?.end().catch(() => {})
     this.client = null

@@ -80,6 +80,7 @@ test.group('Every table', () => {
       of('relay').map(({ table, roles }) => [table, roles]),
       [
         ['bus_messages', '{kontor_relay}'],
+        ['leases', '{kontor_relay}'],
         ['outbox', '{kontor_relay}'],
         ['timers', '{kontor_relay}'],
       ]

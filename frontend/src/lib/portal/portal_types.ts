@@ -8,4 +8,4 @@ export type Request = AnswerOf<'GET', '/api/portal/:tenant/tickets/:number'>['da
 export type RequestMessage = Request['messages'][number]
 export type InvoicesPage = AnswerOf<'GET', '/api/portal/:tenant/invoices'>
 export type Invoice = InvoicesPage['data'][number]
-export type OpenSession = AnswerOf<'GET', '/api/portal/:tenant/sessions'>['data'][number]
+type OpenSession = AnswerOf<'GET', '/api/portal/:tenant/sessions'>['data'][number]

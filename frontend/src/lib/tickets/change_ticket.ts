@@ -24,6 +24,3 @@ export async function setPriority(tenant: string, number: number, version: numbe
 export async function mergeInto(tenant: string, number: number, into: number): Promise<void> {
   await api.post('/api/:tenant/tickets/:number/merger', { params: { tenant, number }, body: { into } })
 }
-
-/** The plain name of a number on screen: `#1042`. */
-export const ticketLabel = (number: number): string => `#${number}`

@@ -3,9 +3,9 @@ import { dirname, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
 interface InlangSettings {
-  baseLocale: string
-  locales: string[]
-  modules: string[]
+  'baseLocale': string
+  'locales': string[]
+  'modules': string[]
   'plugin.inlang.messageFormat': { pathPattern: string[] }
 }
 

@@ -2,7 +2,8 @@ import 'reflect-metadata'
 import { Ignitor } from '@adonisjs/core'
 
 const ignitor = new Ignitor(new URL('../', import.meta.url), {
-  importer: (path) => import(path.startsWith('.') ? new URL(path, new URL('../', import.meta.url)).href : path),
+  importer: (path) =>
+    import(path.startsWith('.') ? new URL(path, new URL('../', import.meta.url)).href : path),
 })
 
 ignitor

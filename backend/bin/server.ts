@@ -3,7 +3,9 @@ import { Ignitor } from '@adonisjs/core'
 
 const root = new URL('../', import.meta.url)
 
-new Ignitor(root, { importer: (path) => import(path.startsWith('.') ? new URL(path, root).href : path) })
+new Ignitor(root, {
+  importer: (path) => import(path.startsWith('.') ? new URL(path, root).href : path),
+})
   .tap((app) => {
     app.booting(async () => {
       await import('#start/env')

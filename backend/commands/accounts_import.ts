@@ -9,7 +9,10 @@ export default class AccountsImport extends OperatorCommand {
   static commandName = 'accounts:import'
   static description = 'Import accounts from a CSV file'
 
-  @args.string({ description: 'CSV file: UTF-8 or Windows-1252, semicolon or comma, headings in German or English' })
+  @args.string({
+    description:
+      'CSV file: UTF-8 or Windows-1252, semicolon or comma, headings in German or English',
+  })
   declare file: string
 
   @flags.string({ description: 'Short name of the tenant' })
@@ -25,15 +28,26 @@ export default class AccountsImport extends OperatorCommand {
     })
     const actor = { kind: 'system', id: 'operator', name: 'operator' } as const
     const i18n = i18nManager.locale('en')
-    const report = await tenancy.run({ tenantId, actor }, () => importAccounts(bytes, { dryRun: Boolean(this.dryRun), i18n }))
+    const report = await tenancy.run({ tenantId, actor }, () =>
+      importAccounts(bytes, { dryRun: Boolean(this.dryRun), i18n })
+    )
     if (!this.json) this.tell(report)
     return { ...report }
   }
 
-  private tell({ rows, created, updated, unchanged, failed }: Awaited<ReturnType<typeof importAccounts>>) {
+  private tell({
+    rows,
+    created,
+    updated,
+    unchanged,
+    failed,
+  }: Awaited<ReturnType<typeof importAccounts>>) {
     for (const { row, errors } of rows.filter(({ outcome }) => outcome === 'failed')) {
-      for (const { column, message } of errors) this.logger.error(`Row ${row}${column ? `, ${column}` : ''}: ${message}`)
+      for (const { column, message } of errors)
+        this.logger.error(`Row ${row}${column ? `, ${column}` : ''}: ${message}`)
     }
-    this.logger.info(`${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} failed`)
+    this.logger.info(
+      `${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} failed`
+    )
   }
 }

@@ -6,7 +6,10 @@ export default class DbUrl extends OperatorCommand {
   static commandName = 'db:url'
   static description = 'Print the address of the database in use, for psql and the like'
 
-  @flags.boolean({ description: 'Of the role that owns the tables, instead of the one that has no rights of its own' })
+  @flags.boolean({
+    description:
+      'Of the role that owns the tables, instead of the one that has no rights of its own',
+  })
   declare owner: boolean
 
   async perform() {

@@ -4,7 +4,8 @@ import { OperatorCommand } from '#core/command'
 
 export default class DemoSeed extends OperatorCommand {
   static commandName = 'demo:seed'
-  static description = 'Fill an empty database with the demo: two MSPs and half a year of their work'
+  static description =
+    'Fill an empty database with the demo: two MSPs and half a year of their work'
 
   async perform() {
     const { isar, nordlicht } = await import('#demo/demo_tenants')
@@ -12,7 +13,9 @@ export default class DemoSeed extends OperatorCommand {
     const started = Date.now()
     const now = DateTime.utc()
     for (const demo of [nordlicht, isar]) {
-      const { rows } = await db.connection('identity').rawQuery('select 1 from app.tenant_by_slug(?)', [demo.slug])
+      const { rows } = await db
+        .connection('identity')
+        .rawQuery('select 1 from app.tenant_by_slug(?)', [demo.slug])
       if (rows.length === 0) await seedDemo(demo, now, (line) => this.logger.info(line))
     }
     return { seconds: Math.round((Date.now() - started) / 1000) }

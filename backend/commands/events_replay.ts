@@ -8,7 +8,8 @@ import registerConsumers from '#start/consumers'
 
 export default class EventsReplay extends OperatorCommand {
   static commandName = 'events:replay'
-  static description = 'Send parked messages again, or give a consumer the events since a day once more'
+  static description =
+    'Send parked messages again, or give a consumer the events since a day once more'
 
   @flags.string({ description: 'Short name of the tenant' })
   declare tenant: string
@@ -31,7 +32,8 @@ export default class EventsReplay extends OperatorCommand {
     registerConsumers()
     const consumer = this.consumer && consumerNamed(this.consumer)
     if (!consumer) throw new WrongUse('--consumer: name one that exists, or use --parked.')
-    if (!DateTime.fromISO(this.since ?? '').isValid) throw new WrongUse('--since: a day like 2026-10-01.')
+    if (!DateTime.fromISO(this.since ?? '').isValid)
+      throw new WrongUse('--since: a day like 2026-10-01.')
     return { replayed: await run(() => replayEvents(consumer, this.since)) }
   }
 }

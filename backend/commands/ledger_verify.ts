@@ -5,7 +5,8 @@ import * as tenancy from '#core/tenancy'
 
 export default class LedgerVerify extends OperatorCommand {
   static commandName = 'ledger:verify'
-  static description = 'Prove that the audit log is whole: chain, digests, and the heads kept outside the database'
+  static description =
+    'Prove that the audit log is whole: chain, digests, and the heads kept outside the database'
 
   @flags.string({ description: 'Short name of the tenant' })
   declare tenant: string
@@ -21,7 +22,8 @@ export default class LedgerVerify extends OperatorCommand {
     const failed = (report.brokenAt ? 1 : 0) + different.length
     if (!this.json) {
       if (report.brokenAt) this.logger.error(`The chain breaks at seal ${report.brokenAt}.`)
-      for (const sealNo of different) this.logger.error(`Seal ${sealNo} is not what was kept outside the database.`)
+      for (const sealNo of different)
+        this.logger.error(`Seal ${sealNo} is not what was kept outside the database.`)
       if (failed === 0) this.logger.success(`${report.entries} sealed entries are whole.`)
     }
     return { ...report, different, failed }

@@ -38,12 +38,19 @@ export default class MailIngest extends OperatorCommand {
   async perform() {
     const tenantId = await this.tenantId(this.tenant)
     const path = this.path(this.source)
-    if (!statSync(path, { throwIfNoEntry: false })) throw new WrongUse(`There is no ${this.source}.`)
+    if (!statSync(path, { throwIfNoEntry: false }))
+      throw new WrongUse(`There is no ${this.source}.`)
     registerConsumers()
     const actor = { kind: 'system', id: 'mail_ingest', name: 'mail:ingest' } as const
     const run = <T>(work: () => Promise<T>) => tenancy.run({ tenantId, actor }, work)
     const mailboxId = await run(() => this.mailboxId())
-    const counts: Record<string, number> = { created: 0, appended: 0, ignored: 0, quarantined: 0, failed: 0 }
+    const counts: Record<string, number> = {
+      created: 0,
+      appended: 0,
+      ignored: 0,
+      quarantined: 0,
+      failed: 0,
+    }
     for await (const { name, bytes } of mailsOf(path)) {
       const line = await take(run, mailboxId, name, bytes, tenantId)
       console.log(JSON.stringify(line))
@@ -54,8 +61,15 @@ export default class MailIngest extends OperatorCommand {
 
   private async mailboxId(): Promise<string> {
     const query = db.from('mailboxes').whereNull('archived_at')
-    const mailbox = await (this.mailbox ? query.where('address', this.mailbox.toLowerCase()) : query.where('is_default', true)).first()
-    if (!mailbox) throw new WrongUse(this.mailbox ? `There is no mailbox ${this.mailbox}.` : 'The tenant has no default mailbox.')
+    const mailbox = await (
+      this.mailbox
+        ? query.where('address', this.mailbox.toLowerCase())
+        : query.where('is_default', true)
+    ).first()
+    if (!mailbox)
+      throw new WrongUse(
+        this.mailbox ? `There is no mailbox ${this.mailbox}.` : 'The tenant has no default mailbox.'
+      )
     return mailbox.id
   }
 }
@@ -63,14 +77,22 @@ export default class MailIngest extends OperatorCommand {
 type Run = <T>(work: () => Promise<T>) => Promise<T>
 
 /** Stored in one transaction, processed in another: a crash between the two loses and doubles nothing. */
-async function take(run: Run, mailboxId: string, file: string, bytes: Buffer, tenantId: string): Promise<Line> {
+async function take(
+  run: Run,
+  mailboxId: string,
+  file: string,
+  bytes: Buffer,
+  tenantId: string
+): Promise<Line> {
   try {
     const { id } = await run(() => storeMail(mailboxId, file, bytes))
-    for (const start = Date.now(); Date.now() - start < PATIENCE_MILLISECONDS; ) {
+    for (const start = Date.now(); Date.now() - start < PATIENCE_MILLISECONDS;) {
       await settle(bus, tenantId)
       const mail = await run(() => db.from('inbound_mails').where('id', id).firstOrFail())
       if (mail.state !== 'stored') {
-        const ticket = mail.ticket_id ? await run(() => db.from('tickets').where('id', mail.ticket_id).first()) : null
+        const ticket = mail.ticket_id
+          ? await run(() => db.from('tickets').where('id', mail.ticket_id).first())
+          : null
         return { file, outcome: mail.state, ticket: ticket?.number ?? null, reason: mail.reason }
       }
       await new Promise((resolve) => setTimeout(resolve, 50))
@@ -78,19 +100,24 @@ async function take(run: Run, mailboxId: string, file: string, bytes: Buffer, te
     return { file, outcome: 'failed', ticket: null, reason: 'still_waiting' }
   } catch (error) {
     const known = error instanceof DomainError
-    const reason = known ? i18nManager.locale('en').t(`errors.${error.code}`, error.params) : (error as Error).message
+    const reason = known
+      ? i18nManager.locale('en').t(`errors.${error.code}`, error.params)
+      : (error as Error).message
     return { file, outcome: 'failed', ticket: null, reason }
   }
 }
 
 async function* mailsOf(path: string): AsyncGenerator<{ name: string; bytes: Buffer }> {
   if (statSync(path).isDirectory()) {
-    for (const entry of readdirSync(path, { withFileTypes: true }).sort((one, other) => one.name.localeCompare(other.name))) {
+    for (const entry of readdirSync(path, { withFileTypes: true }).sort((one, other) =>
+      one.name.localeCompare(other.name)
+    )) {
       if (entry.isDirectory()) yield* mailsOf(join(path, entry.name))
       else if (/\.(eml|mbox)$/i.test(entry.name)) yield* mailsOf(join(path, entry.name))
     }
   } else if (/\.mbox$/i.test(path)) {
     let position = 0
-    for await (const bytes of splitMbox(createReadStream(path))) yield { name: `${basename(path)}#${++position}`, bytes }
+    for await (const bytes of splitMbox(createReadStream(path)))
+      yield { name: `${basename(path)}#${++position}`, bytes }
   } else yield { name: basename(path), bytes: readFileSync(path) }
 }

@@ -29,11 +29,16 @@ export default class TenantCreate extends OperatorCommand {
 
   async perform() {
     for (const name of ['slug', 'name', 'adminEmail'] as const) {
-      if (!this[name]) throw new WrongUse(`--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} is missing.`)
+      if (!this[name])
+        throw new WrongUse(
+          `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} is missing.`
+        )
     }
-    if (!/^[a-z][a-z0-9-]{1,30}$/.test(this.slug)) throw new WrongUse('--slug takes small letters, digits and hyphens.')
+    if (!/^[a-z][a-z0-9-]{1,30}$/.test(this.slug))
+      throw new WrongUse('--slug takes small letters, digits and hyphens.')
     if (this.country !== 'DE') throw new WrongUse('--country: only DE for now.')
-    if (this.adminPassword && this.adminPassword.length < 10) throw new WrongUse('--admin-password needs 10 characters.')
+    if (this.adminPassword && this.adminPassword.length < 10)
+      throw new WrongUse('--admin-password needs 10 characters.')
     const { tenantId } = await createTenant({
       slug: this.slug,
       name: this.name,

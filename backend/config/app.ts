@@ -8,5 +8,12 @@ export const http = defineConfig({
   generateRequestId: true,
   allowMethodSpoofing: false,
   useAsyncLocalStorage: false,
-  cookie: { domain: '', path: '/', maxAge: '2h', httpOnly: true, secure: secureCookies, sameSite: 'lax' },
+  cookie: {
+    domain: '',
+    path: '/',
+    maxAge: '2h',
+    httpOnly: true,
+    secure: secureCookies,
+    sameSite: 'lax',
+  },
 })

@@ -4,7 +4,12 @@ import { defineConfig } from '@adonisjs/core/bodyparser'
 export default defineConfig({
   allowedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   form: { types: [] },
-  json: { types: ['application/json'], limit: '1mb', convertEmptyStringsToNull: true, trimWhitespaces: false },
+  json: {
+    types: ['application/json'],
+    limit: '1mb',
+    convertEmptyStringsToNull: true,
+    trimWhitespaces: false,
+  },
   raw: { types: [] },
   multipart: { types: [], autoProcess: false, processManually: [] },
 })

@@ -2,5 +2,7 @@ import { defineConfig, drivers } from '@adonisjs/core/hash'
 
 export default defineConfig({
   default: 'scrypt',
-  list: { scrypt: drivers.scrypt({ cost: 16384, blockSize: 8, parallelization: 1, maxMemory: 33554432 }) },
+  list: {
+    scrypt: drivers.scrypt({ cost: 16384, blockSize: 8, parallelization: 1, maxMemory: 33554432 }),
+  },
 })

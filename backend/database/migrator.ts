@@ -21,7 +21,11 @@ interface Migration {
  * @returns the names of the files applied now
  * @throws if a file that was applied before has changed or is gone
  */
-export async function migrate(ownerUrl: string, directory: string, say = (_line: string) => {}): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  directory: string,
+  say = (_line: string) => {}
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
@@ -50,21 +54,29 @@ async function pendingMigrations(client: pg.Client, directory: string): Promise<
       const sql = readFileSync(join(directory, name), 'utf8')
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
     })
-  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration.files')
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from migration.files'
+  )
   for (const applied of rows) {
     const file = files.find((candidate) => candidate.name === applied.name)
     if (!file) throw new Error(`The applied migration ${applied.name} is missing.`)
-    if (file.checksum !== applied.checksum) throw new Error(`The applied migration ${applied.name} was changed.`)
+    if (file.checksum !== applied.checksum)
+      throw new Error(`The applied migration ${applied.name} was changed.`)
   }
   return files.filter((file) => !rows.some((applied) => applied.name === file.name))
 }
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   const record = () =>
-    client.query('insert into migration.files (name, checksum) values ($1, $2)', [migration.name, migration.checksum])
+    client.query('insert into migration.files (name, checksum) values ($1, $2)', [
+      migration.name,
+      migration.checksum,
+    ])
   await client.query(`set lock_timeout = '5s'`)
   if (migration.sql.startsWith('-- kontor: concurrently')) {
-    for (const statement of migration.sql.split(/;\s*\n/).filter((part) => part.replace(/--.*/g, '').trim() !== '')) {
+    for (const statement of migration.sql
+      .split(/;\s*\n/)
+      .filter((part) => part.replace(/--.*/g, '').trim() !== '')) {
       await client.query(statement)
     }
     await record()
@@ -86,7 +98,9 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
 
 async function backfill(client: pg.Client, name: string, sql: string): Promise<void> {
   await client.query('set local role kontor_migrator')
-  const { rows } = await client.query<{ used: boolean }>('select exists (select from events) as used')
+  const { rows } = await client.query<{ used: boolean }>(
+    'select exists (select from events) as used'
+  )
   const results = [await client.query(sql)].flat()
   const touched = results.reduce((sum, result) => sum + (result.rowCount ?? 0), 0)
   if (rows[0].used && touched === 0) throw new Error(`the backfill in ${name} changed no row`)

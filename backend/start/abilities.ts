@@ -8,4 +8,13 @@ import { timeAbilities } from '#time/time_abilities'
 import { crmAbilities } from '#crm/crm_abilities'
 import { tenantAbilities } from '#tenants/tenant_abilities'
 
-registerAbilities(tenantAbilities, crmAbilities, catalogueAbilities, assetAbilities, contractAbilities, billingAbilities, ticketAbilities, timeAbilities)
+registerAbilities(
+  tenantAbilities,
+  crmAbilities,
+  catalogueAbilities,
+  assetAbilities,
+  contractAbilities,
+  billingAbilities,
+  ticketAbilities,
+  timeAbilities
+)

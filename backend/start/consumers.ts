@@ -10,5 +10,14 @@ import { liveConsumer } from '#notifications/live_consumer'
 
 /** Everything that listens to events. Called by the worker and by tests; `serve` consumes nothing. */
 export default function consumers(): void {
-  registerConsumers(calendarConsumer, documentFilesConsumer, documentDeliveryConsumer, mailIntakeConsumer, sendMailEffect, ticketTimersConsumer, searchConsumer, liveConsumer)
+  registerConsumers(
+    calendarConsumer,
+    documentFilesConsumer,
+    documentDeliveryConsumer,
+    mailIntakeConsumer,
+    sendMailEffect,
+    ticketTimersConsumer,
+    searchConsumer,
+    liveConsumer
+  )
 }

@@ -13,11 +13,13 @@ import env from '#start/env'
 const SENDER = env.get('MAIL_FROM', 'Kontor <kontor@localhost>')
 
 /** Where the heads of the audit chains are kept outside the database. */
-export const auditHeads = () => `${env.get('KONTOR_DATA_DIR', app.makePath('../.kontor'))}/audit-heads.log`
+export const auditHeads = () =>
+  `${env.get('KONTOR_DATA_DIR', app.makePath('../.kontor'))}/audit-heads.log`
 
 async function inEveryTenant(name: string, work: () => Promise<void>): Promise<void> {
   const tenants = await sql<{ id: string }>('select app.tenant_ids() as id', [], 'relay')
-  for (const { id } of tenants) await tenancy.run({ tenantId: id, actor: { kind: 'system', id: name, name } }, work)
+  for (const { id } of tenants)
+    await tenancy.run({ tenantId: id, actor: { kind: 'system', id: name, name } }, work)
 }
 
 /** The worker's work that no event asks for. */
@@ -34,13 +36,22 @@ export default function rounds(): void {
           if (head) keepHead(auditHeads(), head)
         }),
     },
-    { name: 'orphaned_files', everySeconds: 3600, run: () => inEveryTenant('orphaned_files', removeOrphans) },
+    {
+      name: 'orphaned_files',
+      everySeconds: 3600,
+      run: () => inEveryTenant('orphaned_files', removeOrphans),
+    },
     {
       name: 'expired_sign_ins',
       everySeconds: 3600,
       run: async () => {
-        for (const table of ['sessions', 'throttles']) await db.connection('identity').from(table).whereRaw('expires_at < now()').delete()
-        await sql(`delete from login_tokens where expires_at < now() - interval '30 days'`, [], 'identity')
+        for (const table of ['sessions', 'throttles'])
+          await db.connection('identity').from(table).whereRaw('expires_at < now()').delete()
+        await sql(
+          `delete from login_tokens where expires_at < now() - interval '30 days'`,
+          [],
+          'identity'
+        )
       },
     }
   )

@@ -6,6 +6,7 @@
   } catch (error) {
     // Storage may be forbidden; the system's choice is fine then.
   }
-  var dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
+  var dark =
+    theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.classList.toggle('dark', dark)
 })()

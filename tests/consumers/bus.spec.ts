@@ -12,22 +12,30 @@ test.group('The bus', () => {
     const tenant = await TestTenant.create()
     const seen: string[] = []
     registerConsumers({
-      name: 'probe', listens: ['probe.heard'], once: true,
+      name: 'probe',
+      listens: ['probe.heard'],
+      once: true,
       async handle(event) {
         seen.push(`${tenancy.tenantId()}:${event.subjectId}`)
       },
     })
-    await tenant.run(() => record({ type: 'probe.heard', subject: { type: 'probe', id: tenant.id } }))
+    await tenant.run(() =>
+      record({ type: 'probe.heard', subject: { type: 'probe', id: tenant.id } })
+    )
     await tenant.settle()
     assert.deepEqual(seen, [`${tenant.id}:${tenant.id}`])
     assert.lengthOf(await tenant.run(() => db.from('bus_messages').where('consumer', 'probe')), 0)
   })
 
-  test('parks what fails again and again, and sends it once more when a person asks', async ({ assert }) => {
+  test('parks what fails again and again, and sends it once more when a person asks', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     let healed = false
     registerConsumers({
-      name: 'sick', listens: ['sick.felt'], once: true,
+      name: 'sick',
+      listens: ['sick.felt'],
+      once: true,
       async handle() {
         if (!healed) throw new Error('still sick')
       },
@@ -35,7 +43,12 @@ test.group('The bus', () => {
     await tenant.run(() => record({ type: 'sick.felt', subject: { type: 'probe', id: tenant.id } }))
     await relayOnce(bus)
     for (let attempt = 0; attempt < 6; attempt++) {
-      await tenant.run(() => db.from('bus_messages').where('consumer', 'sick').update({ available_at: db.raw('now()') }))
+      await tenant.run(() =>
+        db
+          .from('bus_messages')
+          .where('consumer', 'sick')
+          .update({ available_at: db.raw('now()') })
+      )
       await bus.drain(deliver)
     }
     const client = await tenant.signIn()
@@ -45,7 +58,10 @@ test.group('The bus', () => {
     assert.equal((await client.post(tenant.path(`parked-messages/${parked.id}/retry`))).status, 204)
     await tenant.settle()
     assert.lengthOf((await client.get(tenant.path('parked-messages'))).data, 0)
-    assert.equal((await (await tenant.as('technician')).get(tenant.path('parked-messages'))).status, 403)
+    assert.equal(
+      (await (await tenant.as('technician')).get(tenant.path('parked-messages'))).status,
+      403
+    )
   })
 
   test('a transaction that commits late is not lost by the relay', async ({ assert }) => {
@@ -56,7 +72,9 @@ test.group('The bus', () => {
       await record({ type: 'slow.commit', subject: { type: 'probe', id: tenant.id } })
       await new Promise<void>((resolve) => (late = resolve))
     })
-    await tenant.run(() => record({ type: 'fast.commit', subject: { type: 'probe', id: tenant.id } }))
+    await tenant.run(() =>
+      record({ type: 'fast.commit', subject: { type: 'probe', id: tenant.id } })
+    )
     await relayOnce(bus)
     late()
     await early
@@ -67,14 +85,20 @@ test.group('The bus', () => {
   test('a chain of causes that does not end is stopped loudly', async ({ assert }) => {
     const tenant = await TestTenant.create()
     registerConsumers({
-      name: 'echo', listens: ['echo.heard'], once: true,
+      name: 'echo',
+      listens: ['echo.heard'],
+      once: true,
       async handle(event) {
         await record({ type: 'echo.heard', subject: { type: 'probe', id: event.subjectId } })
       },
     })
-    await tenant.run(() => record({ type: 'echo.heard', subject: { type: 'probe', id: tenant.id } }))
+    await tenant.run(() =>
+      record({ type: 'echo.heard', subject: { type: 'probe', id: tenant.id } })
+    )
     await tenant.settle()
-    const depths = await tenant.run(() => db.from('events').where('type', 'echo.heard').max('depth as deepest').first())
+    const depths = await tenant.run(() =>
+      db.from('events').where('type', 'echo.heard').max('depth as deepest').first()
+    )
     assert.equal(depths.deepest, 8)
     const [stopped] = await tenant.run(() => db.from('bus_messages').where('consumer', 'echo'))
     assert.match(stopped.error, /Event loop/)

@@ -22,11 +22,18 @@ const month = DateTime.now().setZone('Europe/Berlin').startOf('month')
 
 /** The operator's command line, as a process of its own. */
 function kontor(...args: string[]): string {
-  return execFileSync(process.execPath, ['ace.js', ...args], { cwd: app.makePath(), encoding: 'utf8' })
+  return execFileSync(process.execPath, ['ace.js', ...args], {
+    cwd: app.makePath(),
+    encoding: 'utf8',
+  })
 }
 
 async function open(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'de-DE', timezoneId: 'Europe/Berlin' })
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   return page
@@ -35,7 +42,10 @@ async function open(browser: Browser): Promise<Page> {
 async function signIn(page: Page, path: string, email: string): Promise<void> {
   await page.goto(`${origin}${path}`)
   await page.getByLabel('E-Mail').first().fill(email)
-  await page.getByLabel(/^Kennwort/).first().fill(PASSWORD)
+  await page
+    .getByLabel(/^Kennwort/)
+    .first()
+    .fill(PASSWORD)
   await page.keyboard.press('Enter')
 }
 
@@ -43,33 +53,78 @@ async function signInToPortal(page: Page, path: string, email: string): Promise<
   await page.goto(`${origin}${path}`)
   await page.getByRole('button', { name: 'Lieber mit Kennwort anmelden' }).click()
   await page.getByLabel('E-Mail').first().fill(email)
-  await page.getByLabel(/^Kennwort/).first().fill(PASSWORD)
+  await page
+    .getByLabel(/^Kennwort/)
+    .first()
+    .fill(PASSWORD)
   await page.keyboard.press('Enter')
 }
 
 test.group('The story', () => {
-  test('a mail becomes a ticket under an SLA, the ticket time, the month an invoice and a DATEV file', async ({ assert, cleanup }) => {
+  test('a mail becomes a ticket under an SLA, the ticket time, the month an invoice and a DATEV file', async ({
+    assert,
+    cleanup,
+  }) => {
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
     cleanup(() => browser.close())
     const folder = mkdtempSync(join(tmpdir(), 'kontor-story-'))
 
     const tenant = await TestTenant.create()
-    const customer = await PortalCustomer.create(tenant, 'manager', 'Steuerkanzlei Möller & Partner')
+    const customer = await PortalCustomer.create(
+      tenant,
+      'manager',
+      'Steuerkanzlei Möller & Partner'
+    )
     const stranger = await PortalCustomer.create(tenant, 'manager', 'Förde Logistik AG')
     const other = await TestTenant.create()
     await tenant.run(async () => {
       await billing.completeCompany()
-      const item = await billing.makeItem('S-010', { name: 'Techniker remote', unit: 'HUR', price: '108' })
+      const item = await billing.makeItem('S-010', {
+        name: 'Techniker remote',
+        unit: 'HUR',
+        price: '108',
+      })
       await billing.makeWorkType(item)
-      await db.from('accounts').where('id', customer.accountId).update({ debtor_number: 10001, vat_id: 'DE811569869' })
-      await db.table('account_addresses').insert({ account_id: customer.accountId, purpose: 'main', street: 'Holtenauer Straße 112', postcode: '24105', city: 'Kiel' })
-      await db.table('invoice_recipients').insert({ account_id: customer.accountId, kind: 'to', email: 'rechnung@kanzlei-moeller.test' })
-      await billing.makeLine(await billing.makeContract(customer.accountId), item, { kind: 'hourly', unit_price: '108' })
+      await db
+        .from('accounts')
+        .where('id', customer.accountId)
+        .update({ debtor_number: 10001, vat_id: 'DE811569869' })
+      await db
+        .table('account_addresses')
+        .insert({
+          account_id: customer.accountId,
+          purpose: 'main',
+          street: 'Holtenauer Straße 112',
+          postcode: '24105',
+          city: 'Kiel',
+        })
+      await db
+        .table('invoice_recipients')
+        .insert({
+          account_id: customer.accountId,
+          kind: 'to',
+          email: 'rechnung@kanzlei-moeller.test',
+        })
+      await billing.makeLine(await billing.makeContract(customer.accountId), item, {
+        kind: 'hourly',
+        unit_price: '108',
+      })
     })
 
     // The mail file.
-    writeFileSync(join(folder, 'mail.eml'), rawMail({ from: `Sabine Möller <${customer.email}>`, subject: 'VPN bricht ab' }))
-    const [line] = kontor('mail:ingest', join(folder, 'mail.eml'), '--tenant', tenant.slug, '--json').trim().split('\n')
+    writeFileSync(
+      join(folder, 'mail.eml'),
+      rawMail({ from: `Sabine Möller <${customer.email}>`, subject: 'VPN bricht ab' })
+    )
+    const [line] = kontor(
+      'mail:ingest',
+      join(folder, 'mail.eml'),
+      '--tenant',
+      tenant.slug,
+      '--json'
+    )
+      .trim()
+      .split('\n')
     const taken = JSON.parse(line)
     assert.equal(taken.outcome, 'created', line)
 
@@ -80,7 +135,10 @@ test.group('The story', () => {
     await page.goto(`${origin}/${tenant.slug}/tickets`)
     await page.getByText('VPN bricht ab').first().click()
     await page.getByRole('heading', { name: 'VPN bricht ab' }).waitFor()
-    await page.getByText(/Arbeitszeit ab/).first().waitFor()
+    await page
+      .getByText(/Arbeitszeit ab/)
+      .first()
+      .waitFor()
     await page.getByRole('textbox', { name: /Antwort/ }).fill('Die Verbindung ist wieder stabil.')
     await page.getByRole('textbox', { name: 'Arbeitszeit' }).fill('0:45')
     await page.keyboard.press('Control+Enter')
@@ -94,7 +152,10 @@ test.group('The story', () => {
     await page.getByText('Steuerkanzlei Möller & Partner').first().waitFor()
     await page.getByRole('button', { name: 'Eine Rechnung ausstellen' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Ausstellen' }).click()
-    await page.getByText(/ist ausgestellt|sind ausgestellt/).first().waitFor()
+    await page
+      .getByText(/ist ausgestellt|sind ausgestellt/)
+      .first()
+      .waitFor()
     await tenant.settle()
     const [document] = await tenant.run(() => db.from('documents').whereNotNull('issued_at'))
     assert.equal(document.net, 8100)
@@ -111,11 +172,32 @@ test.group('The story', () => {
     }
 
     // The accountant's file, read by code that is not the writer's.
-    kontor('export:datev', '--tenant', tenant.slug, '--from', month.toISODate()!, '--to', month.endOf('month').toISODate()!, '--out', join(folder, 'datev'))
+    kontor(
+      'export:datev',
+      '--tenant',
+      tenant.slug,
+      '--from',
+      month.toISODate()!,
+      '--to',
+      month.endOf('month').toISODate()!,
+      '--out',
+      join(folder, 'datev')
+    )
     const files = readdirSync(join(folder, 'datev'))
-    const batch = readExtf(readFileSync(join(folder, 'datev', files.find((name) => name.startsWith('EXTF_Buchungsstapel'))!)))
+    const batch = readExtf(
+      readFileSync(
+        join(
+          folder,
+          'datev',
+          files.find((name) => name.startsWith('EXTF_Buchungsstapel'))!
+        )
+      )
+    )
     const [booking] = batch.records.map(values)
-    assert.deepEqual([booking[1], booking[2], booking[7], booking[8], booking[11]], ['96,39', 'S', '10001', '8400', document.number])
+    assert.deepEqual(
+      [booking[1], booking[2], booking[7], booking[8], booking[11]],
+      ['96,39', 'S', '10001', '8400', document.number]
+    )
     assert.isTrue(files.some((name) => name.startsWith('EXTF_Debitoren')))
 
     // The customer sees the invoice; another customer and the other tenant see nothing.

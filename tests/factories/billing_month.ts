@@ -33,23 +33,19 @@ export async function completeCompany(given: Columns = {}): Promise<string> {
       ...given,
     })
   await db.from('company_vat_methods').where('company_id', id).update({ valid_from: '2020-01-01' })
-  await db
-    .table('company_bank_accounts')
-    .insert({
-      company_id: id,
-      bank_name: 'Förde Bank',
-      iban: 'DE89370400440532013000',
-      bic: 'COBADEFFXXX',
-    })
+  await db.table('company_bank_accounts').insert({
+    company_id: id,
+    bank_name: 'Förde Bank',
+    iban: 'DE89370400440532013000',
+    bic: 'COBADEFFXXX',
+  })
   const queue = await db.from('queues').firstOrFail()
-  await db
-    .table('mailboxes')
-    .insert({
-      address: 'support@nordlicht.test',
-      name: 'Nordlicht IT',
-      queue_id: queue.id,
-      is_default: true,
-    })
+  await db.table('mailboxes').insert({
+    address: 'support@nordlicht.test',
+    name: 'Nordlicht IT',
+    queue_id: queue.id,
+    is_default: true,
+  })
   return id
 }
 
@@ -59,16 +55,14 @@ export async function makeAccount(
   address: Columns = {}
 ): Promise<string> {
   const id = await insert('accounts', { number, name: `Kunde ${number} GmbH`, ...given })
-  await db
-    .table('account_addresses')
-    .insert({
-      account_id: id,
-      purpose: 'main',
-      street: 'Hafenstraße 7',
-      postcode: '24937',
-      city: 'Flensburg',
-      ...address,
-    })
+  await db.table('account_addresses').insert({
+    account_id: id,
+    purpose: 'main',
+    street: 'Hafenstraße 7',
+    postcode: '24937',
+    city: 'Flensburg',
+    ...address,
+  })
   await db
     .table('invoice_recipients')
     .insert({ account_id: id, kind: 'to', email: `buchhaltung@kunde${number}.test` })

@@ -9,11 +9,18 @@ test.group('The audit log', () => {
     const tenant = await TestTenant.create()
     await tenant.run(() => db.from('tenants').select('id'))
     await tenant.run(() => db.from('queues').where('is_default', true).update({ name: 'Helpdesk' }))
-    const entry = await tenant.run(() => db.from('audit_log').where({ table_name: 'queues', operation: 'update' }).firstOrFail())
+    const entry = await tenant.run(() =>
+      db.from('audit_log').where({ table_name: 'queues', operation: 'update' }).firstOrFail()
+    )
     assert.deepEqual(entry.columns, ['name'])
     assert.match(entry.actor, /^member:/)
-    const values = await tenant.run(() => db.from('audit_values').where('audit_id', entry.id).firstOrFail())
-    assert.deepEqual([values.old_values, values.new_values], [{ name: 'Support' }, { name: 'Helpdesk' }])
+    const values = await tenant.run(() =>
+      db.from('audit_values').where('audit_id', entry.id).firstOrFail()
+    )
+    assert.deepEqual(
+      [values.old_values, values.new_values],
+      [{ name: 'Support' }, { name: 'Helpdesk' }]
+    )
   })
 
   test('is sealed in a chain that breaks where somebody rewrote it', async ({ assert }) => {
@@ -25,8 +32,11 @@ test.group('The audit log', () => {
     assert.isNull(whole.brokenAt)
     assert.isAbove(whole.entries, 5)
 
-    await asMigrator(`update audit_values set new_values = '{"name": "Erfunden"}' where tenant_id = $1 and audit_id = (
-      select id from audit_log where tenant_id = $1 and seal_no = $2)`, [tenant.id, whole.entries])
+    await asMigrator(
+      `update audit_values set new_values = '{"name": "Erfunden"}' where tenant_id = $1 and audit_id = (
+      select id from audit_log where tenant_id = $1 and seal_no = $2)`,
+      [tenant.id, whole.entries]
+    )
     assert.equal((await tenant.run(verifyAudit)).brokenAt, whole.entries)
   })
 
@@ -41,8 +51,14 @@ test.group('The audit log', () => {
     const tenant = await TestTenant.create()
     await tenant.run(sealAudit)
     await assert.rejects(() => tenant.run(() => db.from('audit_log').delete()), /permission denied/)
-    await assert.rejects(() => tenant.run(() => db.from('audit_log').update({ actor: 'nobody' })), /permission denied/)
-    await assert.rejects(() => tenant.run(() => db.from('audit_log').update({ seal_no: 1 })), /append-only/)
+    await assert.rejects(
+      () => tenant.run(() => db.from('audit_log').update({ actor: 'nobody' })),
+      /permission denied/
+    )
+    await assert.rejects(
+      () => tenant.run(() => db.from('audit_log').update({ seal_no: 1 })),
+      /append-only/
+    )
   })
 })
 

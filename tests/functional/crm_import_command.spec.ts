@@ -15,8 +15,12 @@ test.group('kontor accounts:import', () => {
   test('imports the good rows and ends with 1 because of the bad one', async ({ assert }) => {
     const tenant = await TestTenant.create()
     const file = join(await mkdtemp(join(tmpdir(), 'kontor-')), 'kunden.csv')
-    await writeFile(file, Buffer.from('Name;Telefon\nMüller GmbH;0431 560123\nSchlecht GmbH;nie\n', 'latin1'))
-    const names = async () => (await tenant.run(() => db.from('accounts').select('name'))).map((row) => row.name)
+    await writeFile(
+      file,
+      Buffer.from('Name;Telefon\nMüller GmbH;0431 560123\nSchlecht GmbH;nie\n', 'latin1')
+    )
+    const names = async () =>
+      (await tenant.run(() => db.from('accounts').select('name'))).map((row) => row.name)
     assert.equal(await run(file, '--tenant', tenant.slug, '--dry-run'), 1)
     assert.deepEqual(await names(), [])
     assert.equal(await run(file, '--tenant', tenant.slug), 1)

@@ -32,7 +32,18 @@ test.group('Search in a large tenant', () => {
     await other.run(fill)
     const owner = db.connection('owner')
     await owner.rawQuery('vacuum analyze search_documents')
-    const questions = ['drucker', 'passw müller', '31415', 'müller gmbh', 'wlan lager petersen', 'xyzzy', 'dr', 'schroeder vpn', 'a', 'd']
+    const questions = [
+      'drucker',
+      'passw müller',
+      '31415',
+      'müller gmbh',
+      'wlan lager petersen',
+      'xyzzy',
+      'dr',
+      'schroeder vpn',
+      'a',
+      'd',
+    ]
     const millis: number[] = []
     for (const question of questions) {
       for (let round = 0; round < 5; round++) {

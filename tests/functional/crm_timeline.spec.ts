@@ -18,15 +18,35 @@ async function accountWithTickets(tenant: TestTenant) {
   await tenant.run(async () => {
     const { id: accountId } = await db.from('accounts').where('number', number).firstOrFail()
     const { id: queueId } = await db.from('queues').where('is_default', true).firstOrFail()
-    const [{ id: secretQueue }] = await db.table('queues').returning('id').insert({ name: 'Personal', restricted: true })
+    const [{ id: secretQueue }] = await db
+      .table('queues')
+      .returning('id')
+      .insert({ name: 'Personal', restricted: true })
     await Ticket.open({ subject: 'Drucker druckt nicht', channel: 'phone', accountId, queueId })
-    await Ticket.open({ subject: 'Kündigung von Herrn M.', channel: 'phone', accountId, queueId: secretQueue })
+    await Ticket.open({
+      subject: 'Kündigung von Herrn M.',
+      channel: 'phone',
+      accountId,
+      queueId: secretQueue,
+    })
     const [{ id: companyId }] = await db.from('companies').select('id')
     const [document] = await db.table('documents').returning('id').insert({
-      company_id: companyId, kind: 'invoice', account_id: accountId, debtor_account_id: accountId, subject: 'Rechnung November',
-      supply_from: '2026-11-01', supply_to: '2026-11-30', net: 10000, vat: 1900, gross: 11900,
+      company_id: companyId,
+      kind: 'invoice',
+      account_id: accountId,
+      debtor_account_id: accountId,
+      subject: 'Rechnung November',
+      supply_from: '2026-11-01',
+      supply_to: '2026-11-30',
+      net: 10000,
+      vat: 1900,
+      gross: 11900,
     })
-    await record({ type: 'document.drafted', subject: { type: 'document', id: document.id }, accountId })
+    await record({
+      type: 'document.drafted',
+      subject: { type: 'document', id: document.id },
+      accountId,
+    })
   })
   return { client, number }
 }
@@ -36,12 +56,23 @@ test.group('Timeline of an account', () => {
     const tenant = await TestTenant.create()
     const { client, number } = await accountWithTickets(tenant)
     const { data } = await client.get(tenant.path(`accounts/${number}/timeline`))
-    assert.deepEqual(data.map((entry: Entry) => entry.type), ['document.drafted', 'ticket.created', 'account.updated', 'account.created'])
-    assert.containsSubset(data[1], { actorName: 'Olga Owner', subject: { type: 'ticket', number: '1000', title: 'Drucker druckt nicht' } })
-    assert.containsSubset(data[2], { changed: ['name'], subject: { type: 'account', number: String(number), title: 'Werft Nord GmbH' } })
+    assert.deepEqual(
+      data.map((entry: Entry) => entry.type),
+      ['document.drafted', 'ticket.created', 'account.updated', 'account.created']
+    )
+    assert.containsSubset(data[1], {
+      actorName: 'Olga Owner',
+      subject: { type: 'ticket', number: '1000', title: 'Drucker druckt nicht' },
+    })
+    assert.containsSubset(data[2], {
+      changed: ['name'],
+      subject: { type: 'account', number: String(number), title: 'Werft Nord GmbH' },
+    })
   })
 
-  test('a restricted queue shows only to its members, and documents only to those who may read them', async ({ assert }) => {
+  test('a restricted queue shows only to its members, and documents only to those who may read them', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const { number } = await accountWithTickets(tenant)
     const titles = async (role: 'technician' | 'billing', inQueue: boolean) => {
@@ -52,7 +83,9 @@ test.group('Timeline of an account', () => {
           await db.table('queue_members').insert({ queue_id: queue.id, member_id: member.id })
         })
       }
-      const answer = await (await tenant.signIn(member.email)).get(tenant.path(`accounts/${number}/timeline`))
+      const answer = await (
+        await tenant.signIn(member.email)
+      ).get(tenant.path(`accounts/${number}/timeline`))
       return answer.data.map((entry: Entry) => entry.subject.title)
     }
     const outside = await titles('technician', false)
@@ -67,8 +100,14 @@ test.group('Timeline of an account', () => {
     const tenant = await TestTenant.create()
     const { client, number } = await accountWithTickets(tenant)
     const { data } = await client.get(tenant.path(`accounts/${number}/timeline?subject=ticket`))
-    assert.deepEqual(data.map((entry: Entry) => entry.type), ['ticket.created'])
-    assert.equal((await client.get(tenant.path(`accounts/${number}/timeline?subject=secret`))).status, 422)
+    assert.deepEqual(
+      data.map((entry: Entry) => entry.type),
+      ['ticket.created']
+    )
+    assert.equal(
+      (await client.get(tenant.path(`accounts/${number}/timeline?subject=secret`))).status,
+      422
+    )
   })
 
   test('pages lose nothing, although events of one act share their moment', async ({ assert }) => {
@@ -78,12 +117,19 @@ test.group('Timeline of an account', () => {
     await tenant.run(async () => {
       const { id } = await db.from('accounts').where('number', number).firstOrFail()
       for (let count = 0; count < 119; count++) {
-        await record({ type: 'account.updated', subject: { type: 'account', id }, accountId: id, payload: { changed: [`field${count}`] } })
+        await record({
+          type: 'account.updated',
+          subject: { type: 'account', id },
+          accountId: id,
+          payload: { changed: [`field${count}`] },
+        })
       }
     })
     const seen: string[] = []
-    for (let after = ''; ; ) {
-      const page = await client.get(tenant.path(`accounts/${number}/timeline${after && `?after=${after}`}`))
+    for (let after = ''; ;) {
+      const page = await client.get(
+        tenant.path(`accounts/${number}/timeline${after && `?after=${after}`}`)
+      )
       seen.push(...page.data.map((entry: Entry) => entry.changed[0] ?? entry.type))
       if (!page.json.meta.next) break
       after = page.json.meta.next

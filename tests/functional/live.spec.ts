@@ -8,27 +8,43 @@ async function follow(client: Client, channels: string) {
   const stopping = new AbortController()
   const messages: { channel: string; type: string; detail?: unknown }[] = []
   const response = await fetch(`${client.origin}/live?channels=${encodeURIComponent(channels)}`, {
-    headers: { cookie: client.cookieHeader }, signal: stopping.signal,
+    headers: { cookie: client.cookieHeader },
+    signal: stopping.signal,
   })
   const reading = (async () => {
     if (!response.body) return
     for await (const chunk of response.body) {
-      for (const line of Buffer.from(chunk).toString().split('\n')) if (line.startsWith('data: ')) messages.push(JSON.parse(line.slice(6)))
+      for (const line of Buffer.from(chunk).toString().split('\n'))
+        if (line.startsWith('data: ')) messages.push(JSON.parse(line.slice(6)))
     }
   })().catch(() => {})
   const until = async (count: number) => {
-    for (let waited = 0; messages.length < count && waited < 4000; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20))
+    for (let waited = 0; messages.length < count && waited < 4000; waited += 20)
+      await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  return { response, messages, until, stop: async () => { stopping.abort(); await reading } }
+  return {
+    response,
+    messages,
+    until,
+    stop: async () => {
+      stopping.abort()
+      await reading
+    },
+  }
 }
 
 test.group('Live screens', () => {
-  test('a new ticket is told to everyone who may see its queue, and to nobody else', async ({ assert }) => {
+  test('a new ticket is told to everyone who may see its queue, and to nobody else', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const other = await TestTenant.create()
     const insider = await tenant.addMember('technician')
     const queueId = await tenant.run(async () => {
-      const [queue] = await db.table('queues').returning('id').insert({ name: 'Personal', restricted: true })
+      const [queue] = await db
+        .table('queues')
+        .returning('id')
+        .insert({ name: 'Personal', restricted: true })
       await db.table('queue_members').insert({ queue_id: queue.id, member_id: insider.id })
       return queue.id
     })
@@ -50,13 +66,17 @@ test.group('Live screens', () => {
   test('who is typing is said to the others who have the ticket open', async ({ assert }) => {
     const tenant = await TestTenant.create()
     const anna = await tenant.as('technician')
-    const { number } = (await anna.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })).data
+    const { number } = (
+      await anna.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })
+    ).data
     const { id } = (await anna.get(tenant.path(`tickets/${number}`))).data
     await tenant.settle()
     const stream = await follow(await tenant.as('technician'), `${tenant.slug}/ticket:${id}`)
     await anna.put(tenant.path(`tickets/${number}/presence`), { state: 'typing' })
     await stream.until(1)
-    assert.containsSubset(stream.messages, [{ type: 'ticket.presence', detail: { state: 'typing' } }])
+    assert.containsSubset(stream.messages, [
+      { type: 'ticket.presence', detail: { state: 'typing' } },
+    ])
     await stream.stop()
   })
 

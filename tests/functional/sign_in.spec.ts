@@ -9,14 +9,25 @@ test.group('Signing in', () => {
     const client = await tenant.signIn()
     const answer = await client.get('/api/session')
     assert.equal(answer.status, 200)
-    assert.deepEqual(answer.data.memberships.map((each: { slug: string }) => each.slug), [tenant.slug])
+    assert.deepEqual(
+      answer.data.memberships.map((each: { slug: string }) => each.slug),
+      [tenant.slug]
+    )
   })
 
-  test('a wrong password and an unknown address are refused in the same words', async ({ assert }) => {
+  test('a wrong password and an unknown address are refused in the same words', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const client = new Client()
-    const wrong = await client.post('/api/session', { email: tenant.ownerEmail, password: 'not the password' })
-    const unknown = await client.post('/api/session', { email: 'nobody@example.test', password: 'not the password' })
+    const wrong = await client.post('/api/session', {
+      email: tenant.ownerEmail,
+      password: 'not the password',
+    })
+    const unknown = await client.post('/api/session', {
+      email: 'nobody@example.test',
+      password: 'not the password',
+    })
     assert.equal(wrong.status, 401)
     assert.deepEqual(unknown.json, wrong.json)
   })
@@ -27,16 +38,27 @@ test.group('Signing in', () => {
     for (let attempt = 0; attempt < 8; attempt++) {
       await client.post('/api/session', { email: tenant.ownerEmail, password: 'guess' })
     }
-    const locked = await client.post('/api/session', { email: tenant.ownerEmail, password: PASSWORD })
+    const locked = await client.post('/api/session', {
+      email: tenant.ownerEmail,
+      password: PASSWORD,
+    })
     assert.equal(locked.status, 429)
     const other = await TestTenant.create()
-    assert.equal((await new Client().post('/api/session', { email: other.ownerEmail, password: PASSWORD })).status, 200)
+    assert.equal(
+      (await new Client().post('/api/session', { email: other.ownerEmail, password: PASSWORD }))
+        .status,
+      200
+    )
     await db.connection('identity').from('throttles').delete()
   })
 
   test('a post without the CSRF token is refused', async ({ assert }) => {
     const client = new Client()
-    const answer = await fetch(`${client.origin}/api/session`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })
+    const answer = await fetch(`${client.origin}/api/session`, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    })
     assert.equal(answer.status, 403)
   })
 

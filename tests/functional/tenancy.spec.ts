@@ -37,7 +37,11 @@ test.group('The door to tenant data', () => {
   test('twelve tenants at once never mix', async ({ assert }) => {
     const tenants = await Promise.all(Array.from({ length: 4 }, () => TestTenant.create()))
     const seen = await Promise.all(
-      tenants.flatMap((tenant) => [1, 2, 3].map(() => tenant.run(async () => [tenant.id, (await db.from('tenants').first()).id])))
+      tenants.flatMap((tenant) =>
+        [1, 2, 3].map(() =>
+          tenant.run(async () => [tenant.id, (await db.from('tenants').first()).id])
+        )
+      )
     )
     for (const [expected, found] of seen) assert.equal(found, expected)
   })
@@ -56,11 +60,15 @@ test.group('The door to tenant data', () => {
   test('a number comes once, also when many ask at the same time', async ({ assert }) => {
     const { nextNumber } = await import('#core/numbers')
     const tenant = await TestTenant.create()
-    const numbers = await Promise.all(Array.from({ length: 50 }, () => tenant.run(() => nextNumber('ticket'))))
+    const numbers = await Promise.all(
+      Array.from({ length: 50 }, () => tenant.run(() => nextNumber('ticket')))
+    )
     assert.equal(new Set(numbers).size, 50)
   })
 
-  test('every route has a name and stands behind a session or on the public list', async ({ assert }) => {
+  test('every route has a name and stands behind a session or on the public list', async ({
+    assert,
+  }) => {
     const routes = Object.values(router.toJSON()).flat()
     assert.isAbove(routes.length, 5)
     for (const route of routes) assert.isString(route.name, route.pattern)

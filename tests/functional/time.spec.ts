@@ -10,21 +10,44 @@ test.group('Time', () => {
     const tenant = await TestTenant.create()
     const client = await tenant.as('technician')
     const numbers: number[] = []
-    for (const subject of ['Eins', 'Zwei']) numbers.push((await client.post(tenant.path('tickets'), { subject, channel: 'phone' })).data.number)
+    for (const subject of ['Eins', 'Zwei'])
+      numbers.push(
+        (await client.post(tenant.path('tickets'), { subject, channel: 'phone' })).data.number
+      )
     await client.post(tenant.path('work-timers'), { ticketNumber: numbers[0] })
     const { data } = await client.post(tenant.path('work-timers'), { ticketNumber: numbers[1] })
-    assert.deepEqual(data.map((timer: { runningSince: string | null }) => timer.runningSince !== null), [true, false])
+    assert.deepEqual(
+      data.map((timer: { runningSince: string | null }) => timer.runningSince !== null),
+      [true, false]
+    )
     const paused = await client.put(tenant.path(`work-timers/${data[0].id}/pause`))
-    assert.isTrue(paused.data.every((timer: { runningSince: string | null }) => timer.runningSince === null))
+    assert.isTrue(
+      paused.data.every((timer: { runningSince: string | null }) => timer.runningSince === null)
+    )
   })
 
-  test('goodwill needs its reason, and worked and billed minutes stay apart', async ({ assert }) => {
+  test('goodwill needs its reason, and worked and billed minutes stay apart', async ({
+    assert,
+  }) => {
     const tenant = await TestTenant.create()
     const client = await tenant.as('technician')
-    const { number } = (await client.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })).data
-    const entry = { ticketNumber: number, startedAt: hoursAgo(2), endedAt: hoursAgo(1), outcome: 'goodwill' }
-    assert.deepEqual((await client.post(tenant.path('time-entries'), entry)).errorCodes, ['goodwill_reason'])
-    assert.equal((await client.post(tenant.path('time-entries'), { ...entry, outcomeReason: 'Unser Fehler' })).status, 201)
+    const { number } = (
+      await client.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })
+    ).data
+    const entry = {
+      ticketNumber: number,
+      startedAt: hoursAgo(2),
+      endedAt: hoursAgo(1),
+      outcome: 'goodwill',
+    }
+    assert.deepEqual((await client.post(tenant.path('time-entries'), entry)).errorCodes, [
+      'goodwill_reason',
+    ])
+    assert.equal(
+      (await client.post(tenant.path('time-entries'), { ...entry, outcomeReason: 'Unser Fehler' }))
+        .status,
+      201
+    )
     const [row] = (await client.get(tenant.path('time-entries'))).data
     assert.deepEqual([row.workedMinutes, row.billedMinutes], [60, 0])
   })
@@ -32,7 +55,9 @@ test.group('Time', () => {
   test('bad times are refused with the field that is wrong', async ({ assert }) => {
     const tenant = await TestTenant.create()
     const client = await tenant.as('technician')
-    const { number } = (await client.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })).data
+    const { number } = (
+      await client.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })
+    ).data
     const base = { ticketNumber: number, outcome: 'billable' }
     const cases = [
       [{ startedAt: hoursAgo(1), endedAt: hoursAgo(2) }, 'time_negative'],
@@ -40,14 +65,25 @@ test.group('Time', () => {
       [{ startedAt: hoursAgo(1), endedAt: hoursAgo(-2) }, 'time_future'],
       [{ startedAt: 'gestern', endedAt: hoursAgo(1) }, 'moment_invalid'],
     ] as const
-    for (const [times, code] of cases) assert.deepEqual((await client.post(tenant.path('time-entries'), { ...base, ...times })).errorCodes, [code])
+    for (const [times, code] of cases)
+      assert.deepEqual(
+        (await client.post(tenant.path('time-entries'), { ...base, ...times })).errorCodes,
+        [code]
+      )
   })
 
   test('the day is the one of the tenant’s time zone', async ({ assert }) => {
     const tenant = await TestTenant.create()
     const client = await tenant.as('technician')
-    const { number } = (await client.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })).data
-    await client.post(tenant.path('time-entries'), { ticketNumber: number, outcome: 'billable', startedAt: '2026-10-31T23:30:00Z', endedAt: '2026-11-01T00:00:00Z' })
+    const { number } = (
+      await client.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })
+    ).data
+    await client.post(tenant.path('time-entries'), {
+      ticketNumber: number,
+      outcome: 'billable',
+      startedAt: '2026-10-31T23:30:00Z',
+      endedAt: '2026-11-01T00:00:00Z',
+    })
     const row = await tenant.run(() => db.from('time_entries').firstOrFail())
     assert.equal(row.work_date, '2026-11-01')
   })
@@ -55,11 +91,18 @@ test.group('Time', () => {
   test('a technician corrects own time only; the office approves', async ({ assert }) => {
     const tenant = await TestTenant.create()
     const mine = await tenant.as('technician')
-    const { number } = (await mine.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })).data
+    const { number } = (
+      await mine.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })
+    ).data
     const times = { startedAt: hoursAgo(2), endedAt: hoursAgo(1), outcome: 'billable' }
-    const { id } = (await mine.post(tenant.path('time-entries'), { ticketNumber: number, ...times })).data
+    const { id } = (
+      await mine.post(tenant.path('time-entries'), { ticketNumber: number, ...times })
+    ).data
     const colleague = await tenant.as('technician')
-    assert.equal((await colleague.put(tenant.path(`time-entries/${id}`), { ...times, version: 1 })).status, 403)
+    assert.equal(
+      (await colleague.put(tenant.path(`time-entries/${id}`), { ...times, version: 1 })).status,
+      403
+    )
     assert.equal((await mine.put(tenant.path(`time-entries/${id}/approval`))).status, 403)
     const office = await tenant.as('billing')
     assert.equal((await office.put(tenant.path(`time-entries/${id}/approval`))).status, 204)

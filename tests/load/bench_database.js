@@ -72,7 +72,13 @@ function hashOf(files) {
 /** The state that autovacuum would bring about in the minutes after. */
 async function vacuum({ port, password }) {
   const { default: pg } = await import('pg')
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: FILLED })
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password,
+    database: FILLED,
+  })
   await client.connect()
   await client.query('vacuum analyze')
   await client.end()

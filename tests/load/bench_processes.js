@@ -12,7 +12,10 @@ export class BenchProcesses {
 
   /** Fills what is missing and returns the actions with their requests and statements. */
   async prepare(env, tenants, tickets) {
-    const child = this.#spawn([TYPESCRIPT, 'tests/load/prepare.ts', String(tenants), String(tickets)], { cwd: root, env })
+    const child = this.#spawn(
+      [TYPESCRIPT, 'tests/load/prepare.ts', String(tenants), String(tickets)],
+      { cwd: root, env }
+    )
     const gone = once(child, 'exit')
     const actions = await answerOf(child, Array.isArray)
     await gone
@@ -28,7 +31,9 @@ export class BenchProcesses {
 
   /** One run of the load: durations in milliseconds. Raw tickets get numbers that the server never reaches. */
   async load(job) {
-    const child = this.#spawn([fileURLToPath(new URL('load.js', import.meta.url))], { env: process.env })
+    const child = this.#spawn([fileURLToPath(new URL('load.js', import.meta.url))], {
+      env: process.env,
+    })
     const answer = answerOf(child, () => true)
     child.send({ ...job, firstNumber: (this.#firstNumber += 1_000_000) })
     const result = await answer
@@ -38,13 +43,18 @@ export class BenchProcesses {
   }
 
   async close() {
-    const running = this.#children.filter((child) => child.exitCode === null && child.signalCode === null)
+    const running = this.#children.filter(
+      (child) => child.exitCode === null && child.signalCode === null
+    )
     for (const child of running) child.kill('SIGTERM')
     await Promise.all(running.map((child) => once(child, 'exit')))
   }
 
   #spawn(args, options) {
-    const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = spawn(process.execPath, args, {
+      ...options,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
     this.#children.push(child)
     return child
   }
@@ -54,6 +64,8 @@ export class BenchProcesses {
 function answerOf(child, isMeant) {
   return new Promise((resolve, reject) => {
     child.on('message', (message) => isMeant(message) && resolve(message))
-    child.once('exit', (code, signal) => reject(new Error(`A process of the benchmark ended (${code ?? signal}).`)))
+    child.once('exit', (code, signal) =>
+      reject(new Error(`A process of the benchmark ended (${code ?? signal}).`))
+    )
   })
 }

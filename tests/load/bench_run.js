@@ -46,7 +46,8 @@ async function measure(processes, database, { name, requests, transactions }) {
   const raw = { kind: 'raw', target: database.env.DATABASE_URL, transactions }
   const http = { kind: 'http', target: database.env.APP_URL, requests }
   const runs = { raw: [], http: [] }
-  for (const job of [raw, http]) await processes.load({ ...job, clients: CLIENTS, seconds: WARM_UP_SECONDS })
+  for (const job of [raw, http])
+    await processes.load({ ...job, clients: CLIENTS, seconds: WARM_UP_SECONDS })
   for (let turn = 0; turn < TURNS; turn++) {
     for (const job of [raw, http]) {
       runs[job.kind].push(await processes.load({ ...job, clients: CLIENTS, seconds: SECONDS }))

@@ -27,13 +27,24 @@ export async function fillTenants(count: number, tickets: number): Promise<Bench
 
 async function fill({ slug, email }: BenchTenant, tickets: number): Promise<void> {
   const { tenantId } = await createTenant({
-    slug, name: `MSP ${slug}`, country: 'DE', state: 'SH', adminEmail: email, adminName: 'Olga Owner', adminPassword: PASSWORD,
+    slug,
+    name: `MSP ${slug}`,
+    country: 'DE',
+    state: 'SH',
+    adminEmail: email,
+    adminName: 'Olga Owner',
+    adminPassword: PASSWORD,
   })
   const actor = { kind: 'system', id: 'bench', name: 'bench' } as const
   const users: User[] = []
-  for (let each = 1; each <= TECHNICIANS; each++) users.push(await findOrCreateUser(`technician${each}@${slug}.test`))
+  for (let each = 1; each <= TECHNICIANS; each++)
+    users.push(await findOrCreateUser(`technician${each}@${slug}.test`))
   await tenancy.run({ tenantId, actor, lane: 'bulk' }, async () => {
-    await db.table('members').multiInsert(users.map((user) => ({ user_id: user.id, name: user.email, role: 'technician' })))
+    await db
+      .table('members')
+      .multiInsert(
+        users.map((user) => ({ user_id: user.id, name: user.email, role: 'technician' }))
+      )
     for (const statement of ticketFixture(tickets)) await db.rawQuery(statement)
   })
 }

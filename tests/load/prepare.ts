@@ -8,7 +8,9 @@ import { Ignitor } from '@adonisjs/core'
 const backend = new URL('../../backend/', import.meta.url)
 const [tenants, tickets] = process.argv.slice(2).map(Number)
 
-new Ignitor(backend, { importer: (path) => import(path.startsWith('.') ? new URL(path, backend).href : path) })
+new Ignitor(backend, {
+  importer: (path) => import(path.startsWith('.') ? new URL(path, backend).href : path),
+})
   .tap((app) => {
     app.booting(async () => {
       await import('#start/env')

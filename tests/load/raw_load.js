@@ -35,4 +35,5 @@ async function replay(connection, { statements, number: recorded }, number) {
   }
 }
 
-const isUuid = (value) => typeof value === 'string' && value.length === 36 && value.split('-').length === 5
+const isUuid = (value) =>
+  typeof value === 'string' && value.length === 36 && value.split('-').length === 5

@@ -13,7 +13,8 @@ export function recordStatements(login: string): Statement[] {
   function record(this: pg.Client, query: unknown, ...rest: unknown[]) {
     const done = rest.at(-1)
     const { text, values = [] } = query as { text?: string; values?: unknown[] }
-    if (this.user !== login || !text || typeof done !== 'function') return send.call(this, query, ...rest)
+    if (this.user !== login || !text || typeof done !== 'function')
+      return send.call(this, query, ...rest)
     return send.call(this, query, (error: unknown, result: { rows: Record<string, unknown>[] }) => {
       statements.push({ text, values, rows: result?.rows ?? [] })
       done(error, result)

@@ -14,7 +14,8 @@ export const PASSWORD = 'correct horse battery'
 let passwordHash: Promise<string> | undefined
 let counter = 0
 /** Unique in the whole run, also over the processes beside this one. */
-export const unique = (prefix: string) => `${prefix}${process.pid.toString(36)}${(counter++).toString(36)}`
+export const unique = (prefix: string) =>
+  `${prefix}${process.pid.toString(36)}${(counter++).toString(36)}`
 
 /** A tenant of its own for one test: nothing to clean up, nothing shared. */
 export class TestTenant {
@@ -29,7 +30,12 @@ export class TestTenant {
     const slug = unique('t')
     const ownerEmail = `owner@${slug}.test`
     const { tenantId, memberId } = await createTenant({
-      slug, name: `Tenant ${slug}`, country: 'DE', state, adminEmail: ownerEmail, adminName: 'Olga Owner',
+      slug,
+      name: `Tenant ${slug}`,
+      country: 'DE',
+      state,
+      adminEmail: ownerEmail,
+      adminName: 'Olga Owner',
     })
     await givePassword(ownerEmail)
     return new TestTenant(tenantId, slug, ownerEmail, memberId)
@@ -37,14 +43,19 @@ export class TestTenant {
 
   /** Works inside the tenant as its owner, at the given time. */
   run<T>(work: () => Promise<T>, clock?: DateTime): Promise<T> {
-    return tenancy.run({ tenantId: this.id, actor: { kind: 'member', id: this.ownerId, name: 'Olga Owner' }, clock }, work)
+    return tenancy.run(
+      { tenantId: this.id, actor: { kind: 'member', id: this.ownerId, name: 'Olga Owner' }, clock },
+      work
+    )
   }
 
   async addMember(role: Role, name = `Member ${role}`): Promise<{ id: string; email: string }> {
     const email = `${unique(role)}@${this.slug}.test`
     const user = await findOrCreateUser(email)
     await givePassword(email)
-    const [member] = await this.run(async () => db.table('members').returning('id').insert({ user_id: user.id, name, role }))
+    const [member] = await this.run(async () =>
+      db.table('members').returning('id').insert({ user_id: user.id, name, role })
+    )
     return { id: member.id, email }
   }
 
@@ -65,7 +76,9 @@ export class TestTenant {
   /** Relay, timers and consumers until nothing moves. */
   settle = () => settle(bus, this.id)
 
-  async events(type?: string): Promise<{ type: string; subject_id: string; payload: Record<string, unknown> }[]> {
+  async events(
+    type?: string
+  ): Promise<{ type: string; subject_id: string; payload: Record<string, unknown> }[]> {
     return this.run(async () => {
       const query = db.from('events').orderBy('seq')
       return type ? query.where('type', type) : query
@@ -75,5 +88,9 @@ export class TestTenant {
 
 async function givePassword(email: string) {
   passwordHash ??= hash.make(PASSWORD)
-  await db.connection('identity').from('users').where('email', email).update({ password_hash: await passwordHash })
+  await db
+    .connection('identity')
+    .from('users')
+    .where('email', email)
+    .update({ password_hash: await passwordHash })
 }

@@ -3,21 +3,51 @@ import { storeMail } from '#mail/inbound_mail'
 import type { TestTenant } from './tenant.js'
 
 /** An account with a contact, as a mail's sender has to be known. */
-export async function makeAccount(tenant: TestTenant, name = 'Steuerkanzlei Möller & Partner', email = 'sabine@kanzlei-moeller.test') {
+export async function makeAccount(
+  tenant: TestTenant,
+  name = 'Steuerkanzlei Möller & Partner',
+  email = 'sabine@kanzlei-moeller.test'
+) {
   return tenant.run(async () => {
     const { nextNumber } = await import('#core/numbers')
-    const [account] = await db.table('accounts').returning(['id', 'number']).insert({ name, number: await nextNumber('customer') })
-    const [contact] = await db.table('contacts').returning('id').insert({ given_name: 'Sabine', family_name: 'Möller' })
+    const [account] = await db
+      .table('accounts')
+      .returning(['id', 'number'])
+      .insert({ name, number: await nextNumber('customer') })
+    const [contact] = await db
+      .table('contacts')
+      .returning('id')
+      .insert({ given_name: 'Sabine', family_name: 'Möller' })
     await db.table('contact_emails').insert({ contact_id: contact.id, email })
-    await db.table('account_contacts').insert({ account_id: account.id, contact_id: contact.id, is_primary: true })
-    return { id: account.id as string, number: account.number as number, contactId: contact.id as string, email }
+    await db
+      .table('account_contacts')
+      .insert({ account_id: account.id, contact_id: contact.id, is_primary: true })
+    return {
+      id: account.id as string,
+      number: account.number as number,
+      contactId: contact.id as string,
+      email,
+    }
   })
 }
 
-export async function makeMailbox(tenant: TestTenant, address = 'support@nordlicht.test', acknowledge = true): Promise<string> {
+export async function makeMailbox(
+  tenant: TestTenant,
+  address = 'support@nordlicht.test',
+  acknowledge = true
+): Promise<string> {
   return tenant.run(async () => {
     const queue = await db.from('queues').where('is_default', true).firstOrFail()
-    const [mailbox] = await db.table('mailboxes').returning('id').insert({ address, name: 'Nordlicht Support', queue_id: queue.id, acknowledge, is_default: true })
+    const [mailbox] = await db
+      .table('mailboxes')
+      .returning('id')
+      .insert({
+        address,
+        name: 'Nordlicht Support',
+        queue_id: queue.id,
+        acknowledge,
+        is_default: true,
+      })
     return mailbox.id as string
   })
 }
@@ -43,8 +73,12 @@ export function rawMail(parts: MailParts): Buffer {
     'Content-Type': 'text/plain; charset=utf-8',
     ...parts.headers,
   }
-  const head = Object.entries(headers).filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`)
-  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${parts.text ?? 'Guten Morgen,\r\ndas VPN bricht ab.'}\r\n`)
+  const head = Object.entries(headers)
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name}: ${value}`)
+  return Buffer.from(
+    `${head.join('\r\n')}\r\n\r\n${parts.text ?? 'Guten Morgen,\r\ndas VPN bricht ab.'}\r\n`
+  )
 }
 
 /** Takes a mail in and processes it; returns its row. */
@@ -54,4 +88,5 @@ export async function ingest(tenant: TestTenant, mailboxId: string, bytes: Buffe
   return tenant.run(() => db.from('inbound_mails').where('id', id).firstOrFail())
 }
 
-export const ticketRow = (tenant: TestTenant, id: string) => tenant.run(() => db.from('tickets').where('id', id).firstOrFail())
+export const ticketRow = (tenant: TestTenant, id: string) =>
+  tenant.run(() => db.from('tickets').where('id', id).firstOrFail())

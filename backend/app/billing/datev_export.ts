@@ -172,17 +172,15 @@ async function recordRun(
     .table('export_runs')
     .returning('id')
     .insert({ company_id: companyId, format: 'datev', date_from: from, date_to: to, repeated })
-  await db
-    .table('export_run_files')
-    .multiInsert(
-      files.map((file, position) => ({
-        run_id: id,
-        position: position + 1,
-        file_id: file.id,
-        name: file.name,
-        sha256: file.sha256,
-      }))
-    )
+  await db.table('export_run_files').multiInsert(
+    files.map((file, position) => ({
+      run_id: id,
+      position: position + 1,
+      file_id: file.id,
+      name: file.name,
+      sha256: file.sha256,
+    }))
+  )
   await db
     .table('export_run_documents')
     .multiInsert(documents.map((document) => ({ run_id: id, document_id: document.id })))

@@ -26,7 +26,10 @@ const BY_NUMBER_AND_NAME = 'order by d.number nulls first, a.name, a.number'
 
 /** The drafts of the month that are not held, or those of them that were chosen. */
 export function issuableDrafts(month: string, chosen: string[] | null): Promise<RunMember[]> {
-  return sql<RunMember>(`${MEMBERS} and d.issued_at is null and d.held_at is null ${BY_NUMBER_AND_NAME}`, [`${month}-01`, chosen, chosen])
+  return sql<RunMember>(
+    `${MEMBERS} and d.issued_at is null and d.held_at is null ${BY_NUMBER_AND_NAME}`,
+    [`${month}-01`, chosen, chosen]
+  )
 }
 
 /** What was issued for the month and is still to be sent: not held, not sent, not cancelled. */

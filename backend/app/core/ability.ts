@@ -36,9 +36,12 @@ export function abilityFor(person: Person): KontorAbility {
 }
 
 /** Throws 403 unless the ability allows `action` on `target` (a subject's name, or its name and the row). */
-export function authorize(ability: KontorAbility, action: string, type: string, row?: object): void {
-  const allowed = row
-    ? ability.can(action, subject(type, { ...row }))
-    : ability.can(action, type)
+export function authorize(
+  ability: KontorAbility,
+  action: string,
+  type: string,
+  row?: object
+): void {
+  const allowed = row ? ability.can(action, subject(type, { ...row })) : ability.can(action, type)
   if (!allowed) throw forbidden()
 }

@@ -45,7 +45,10 @@ export function whereAllowed<Query>(
   return query
 }
 
-function conditionFilter(conditions: Record<string, unknown>, columns: Record<string, string>): Filter {
+function conditionFilter(
+  conditions: Record<string, unknown>,
+  columns: Record<string, string>
+): Filter {
   return (query) => {
     for (const [field, wanted] of Object.entries(conditions)) {
       const column = columns[field]
@@ -56,7 +59,11 @@ function conditionFilter(conditions: Record<string, unknown>, columns: Record<st
   }
 }
 
-function applyOperator(query: Filterable, column: string, operators: Record<string, unknown>): void {
+function applyOperator(
+  query: Filterable,
+  column: string,
+  operators: Record<string, unknown>
+): void {
   for (const [operator, value] of Object.entries(operators)) {
     if (operator === '$in') query.whereIn(column, value as unknown[])
     else if (operator === '$nin') query.whereNotIn(column, value as unknown[])

@@ -21,7 +21,10 @@ export interface SealReport {
 const BATCH = 1000
 
 const link = (previous: Buffer | null, digest: Buffer): Buffer =>
-  createHash('sha256').update(previous ?? Buffer.alloc(32)).update(digest).digest()
+  createHash('sha256')
+    .update(previous ?? Buffer.alloc(32))
+    .update(digest)
+    .digest()
 
 /**
  * Seals the tenant's new audit entries: each gets the next number and a hash over its digest and its predecessor's.
@@ -31,12 +34,21 @@ const link = (previous: Buffer | null, digest: Buffer): Buffer =>
 export async function sealAudit(): Promise<{ sealNo: number; chain: Buffer } | null> {
   // One sealer at a time per tenant.
   await sql('select pg_advisory_xact_lock(hashtextextended(app.tenant_id()::text, 77))')
-  const [last] = await sql<Entry>('select seal_no, chain from audit_log where seal_no is not null order by seal_no desc limit 1')
+  const [last] = await sql<Entry>(
+    'select seal_no, chain from audit_log where seal_no is not null order by seal_no desc limit 1'
+  )
   let head = last ? { sealNo: last.seal_no, chain: last.chain } : null
-  const entries = await sql<Entry>('select id, digest from audit_log where seal_no is null order by id limit ?', [BATCH])
+  const entries = await sql<Entry>(
+    'select id, digest from audit_log where seal_no is null order by id limit ?',
+    [BATCH]
+  )
   for (const entry of entries) {
     head = { sealNo: (head?.sealNo ?? 0) + 1, chain: link(head?.chain ?? null, entry.digest) }
-    await changed('update audit_log set seal_no = ?, chain = ? where id = ?', [head.sealNo, head.chain, entry.id])
+    await changed('update audit_log set seal_no = ?, chain = ? where id = ?', [
+      head.sealNo,
+      head.chain,
+      entry.id,
+    ])
   }
   return head
 }
@@ -54,12 +66,16 @@ export async function verifyAudit(): Promise<SealReport> {
       [expected, BATCH]
     )
     for (const entry of entries) {
-      const whole = entry.seal_no === expected && entry.intact && link(previous, entry.digest).equals(entry.chain)
+      const whole =
+        entry.seal_no === expected &&
+        entry.intact &&
+        link(previous, entry.digest).equals(entry.chain)
       if (!whole) return { entries: expected - 1, brokenAt: expected, head: null }
       previous = entry.chain
       expected++
     }
-    if (entries.length < BATCH) return { entries: expected - 1, brokenAt: null, head: previous?.toString('hex') ?? null }
+    if (entries.length < BATCH)
+      return { entries: expected - 1, brokenAt: null, head: previous?.toString('hex') ?? null }
   }
 }
 
@@ -78,7 +94,9 @@ export async function compareKeptHeads(file: string): Promise<number[]> {
   for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
     const [tenant, sealNo, chain] = line.split(' ')
     if (tenant !== tenancy.tenantId()) continue
-    const [entry] = await sql<Entry>('select chain from audit_log where seal_no = ?', [Number(sealNo)])
+    const [entry] = await sql<Entry>('select chain from audit_log where seal_no = ?', [
+      Number(sealNo),
+    ])
     if (entry?.chain.toString('hex') !== chain) different.push(Number(sealNo))
   }
   return different

@@ -40,7 +40,9 @@ export abstract class OperatorCommand extends BaseCommand {
   /** @throws WrongUse for an unknown slug */
   protected async tenantId(slug: string | undefined): Promise<string> {
     if (!slug) throw new WrongUse('Which tenant? Use --tenant <slug>.')
-    const { rows } = await db.connection('identity').rawQuery('select tenant_id from app.tenant_by_slug(?)', [slug])
+    const { rows } = await db
+      .connection('identity')
+      .rawQuery('select tenant_id from app.tenant_by_slug(?)', [slug])
     if (!rows[0]) throw new WrongUse(`There is no tenant ${slug}.`)
     return rows[0].tenant_id
   }
@@ -51,6 +53,10 @@ export abstract class OperatorCommand extends BaseCommand {
       return i18nManager.locale('en').t(`errors.${error.code}`, error.params, error.code)
     }
     if (error instanceof WrongUse) return error.message
-    return error instanceof Error ? (process.env.DEBUG ? error.stack! : error.message) : String(error)
+    return error instanceof Error
+      ? process.env.DEBUG
+        ? error.stack!
+        : error.message
+      : String(error)
   }
 }

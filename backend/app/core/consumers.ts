@@ -31,13 +31,17 @@ export function registerConsumers(...added: (Consumer | Effect)[]): void {
 export const consumerNamed = (name: string): Consumer | Effect | undefined => consumers.get(name)
 
 export function consumersOf(type: string): string[] {
-  return [...consumers.values()].filter((consumer) => hears(consumer, type)).map((consumer) => consumer.name)
+  return [...consumers.values()]
+    .filter((consumer) => hears(consumer, type))
+    .map((consumer) => consumer.name)
 }
 
 /** Whether a consumer listens to a type: by name, by `subject.*` or by `*`. */
 export function hears(consumer: Consumer | Effect, type: string): boolean {
   const family = `${type.split('.')[0]}.*`
-  return consumer.listens.some((pattern) => pattern === type || pattern === family || pattern === '*')
+  return consumer.listens.some(
+    (pattern) => pattern === type || pattern === family || pattern === '*'
+  )
 }
 
 /** Serialization failure and deadlock: the whole unit of work is tried again. */
@@ -59,17 +63,14 @@ export async function deliver(name: string, message: Delivery): Promise<void> {
   }
 }
 
-async function deliverInTransaction(
-  consumer: Consumer,
-  message: Delivery
-): Promise<void> {
+async function deliverInTransaction(consumer: Consumer, message: Delivery): Promise<void> {
   const actor = { kind: 'system', id: consumer.name, name: consumer.name } as const
   await tenancy.run({ tenantId: message.tenantId, actor, lane: message.lane }, async () => {
     if (consumer.once) {
-      const first = await changed('insert into inbox (consumer, event_id) values (?, ?) on conflict do nothing', [
-        consumer.name,
-        message.eventId,
-      ])
+      const first = await changed(
+        'insert into inbox (consumer, event_id) values (?, ?) on conflict do nothing',
+        [consumer.name, message.eventId]
+      )
       if (!first) return
     }
     const event = await findEvent(message.eventId)

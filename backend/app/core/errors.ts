@@ -16,6 +16,10 @@ export class DomainError extends Error {
 
 export const notFound = () => new DomainError('not_found', 404)
 export const forbidden = () => new DomainError('forbidden', 403)
-export const refused = (code: string, params: Record<string, string | number> = {}, field?: string) =>
-  new DomainError(code, 422, params, field)
-export const conflict = (code: string, params: Record<string, string | number> = {}) => new DomainError(code, 409, params)
+export const refused = (
+  code: string,
+  params: Record<string, string | number> = {},
+  field?: string
+) => new DomainError(code, 422, params, field)
+export const conflict = (code: string, params: Record<string, string | number> = {}) =>
+  new DomainError(code, 409, params)

@@ -43,7 +43,9 @@ export async function record(event: NewEvent): Promise<string> {
   const { cause, lane = 'live' } = tenancy.context()
   const depth = cause ? cause.depth + 1 : 0
   if (depth > DEEPEST_CHAIN) {
-    throw new Error(`Event loop: ${event.type} on ${event.subject.type} ${event.subject.id} is ${depth} causes deep`)
+    throw new Error(
+      `Event loop: ${event.type} on ${event.subject.type} ${event.subject.id} is ${depth} causes deep`
+    )
   }
   const rows = await sql<{ event_id: string }>(
     `with event as (

@@ -30,11 +30,13 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   async handle(error: unknown, ctx: HttpContext) {
     if (error instanceof vineErrors.E_VALIDATION_ERROR) {
-      const errors = (error.messages as { field: string; rule: string; message: string }[]).map((each) => ({
-        code: each.rule,
-        message: each.message,
-        field: each.field,
-      }))
+      const errors = (error.messages as { field: string; rule: string; message: string }[]).map(
+        (each) => ({
+          code: each.rule,
+          message: each.message,
+          field: each.field,
+        })
+      )
       return ctx.response.status(422).send({ errors })
     }
     const problem = problemOf(error)
@@ -54,19 +56,26 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof DomainError) return error
-  const { code, constraint, status } = error as { code?: string; constraint?: string; status?: number }
+  const { code, constraint, status } = error as {
+    code?: string
+    constraint?: string
+    status?: number
+  }
   if (constraint && CONSTRAINTS[constraint]) return CONSTRAINTS[constraint]
   if (code === '23505') return { status: 422, code: 'taken' }
   // `on delete restrict` is 23001 from PostgreSQL 18 on; without a constraint it comes from an append-only table.
   if (code === '23503' || (code === '23001' && constraint)) return { status: 409, code: 'in_use' }
   // An id that is none, a number out of range, a NUL in a text: answered like what is not there or not understood.
   if (code === '22P02') return { status: 404, code: 'not_found' }
-  if (code === '22003' || code === '22021' || code === '22P05') return { status: 422, code: 'bad_request' }
+  if (code === '22003' || code === '22021' || code === '22P05')
+    return { status: 422, code: 'bad_request' }
   if (code === '40001' || code === '40P01') return { status: 503, code: 'busy' }
   if (code === '53100') return { status: 503, code: 'disk_full' }
-  if (code === 'E_ROUTE_NOT_FOUND' || code === 'E_ROW_NOT_FOUND') return { status: 404, code: 'not_found' }
+  if (code === 'E_ROUTE_NOT_FOUND' || code === 'E_ROW_NOT_FOUND')
+    return { status: 404, code: 'not_found' }
   if (code === 'E_BAD_CSRF_TOKEN') return { status: 403, code: 'csrf' }
-  if (code === 'E_REQUEST_ENTITY_TOO_LARGE' || status === 413) return { status: 413, code: 'body_too_large' }
+  if (code === 'E_REQUEST_ENTITY_TOO_LARGE' || status === 413)
+    return { status: 413, code: 'body_too_large' }
   if (status && status >= 400 && status < 500) return { status, code: 'bad_request' }
   return { status: 500, code: 'unexpected' }
 }

@@ -13,7 +13,10 @@ export function sendFile(
   const shown = inline && SHOWABLE.has(file.type)
   const ascii = file.name.replace(/[^\x20-\x7e]|["\\]/g, '_')
   response.header('Content-Type', shown ? file.type : 'application/octet-stream')
-  response.header('Content-Disposition', `${shown ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+  response.header(
+    'Content-Disposition',
+    `${shown ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`
+  )
   response.header('X-Content-Type-Options', 'nosniff')
   response.header('Content-Security-Policy', `sandbox; default-src 'none'`)
   response.header('Cache-Control', 'private, max-age=3600')

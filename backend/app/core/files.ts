@@ -16,7 +16,11 @@ export interface StoredFile {
 }
 
 /** Stores bytes that are already in memory. @throws file_too_large above 50 MB */
-export async function storeFile(file: { name: string; type: string; content: Buffer }): Promise<StoredFile> {
+export async function storeFile(file: {
+  name: string
+  type: string
+  content: Buffer
+}): Promise<StoredFile> {
   async function* whole() {
     yield file.content
   }
@@ -40,14 +44,16 @@ export async function storeStream(
   let waitingSize = 0
   for await (const piece of bytes) {
     size += piece.length
-    if (size > limit) throw new DomainError('file_too_large', 413, { megabytes: Math.floor(limit / CHUNK) }, 'file')
+    if (size > limit)
+      throw new DomainError('file_too_large', 413, { megabytes: Math.floor(limit / CHUNK) }, 'file')
     hash.update(piece)
     waiting.push(Buffer.from(piece))
     waitingSize += piece.length
     if (waitingSize >= CHUNK) {
       const joined = Buffer.concat(waiting)
       let offset = 0
-      for (; joined.length - offset >= CHUNK; offset += CHUNK) chunks.push(joined.subarray(offset, offset + CHUNK))
+      for (; joined.length - offset >= CHUNK; offset += CHUNK)
+        chunks.push(joined.subarray(offset, offset + CHUNK))
       waiting = [joined.subarray(offset)]
       waitingSize = joined.length - offset
     }
@@ -64,7 +70,11 @@ export async function storeStream(
 
 /** The whole content. Only for files that the caller knows to be of bounded size (mails, PDFs, attachments). */
 export async function readFile(id: string): Promise<Buffer> {
-  const chunks: { bytes: Buffer }[] = await db.from('file_chunks').where('file_id', id).orderBy('position').select('bytes')
+  const chunks: { bytes: Buffer }[] = await db
+    .from('file_chunks')
+    .where('file_id', id)
+    .orderBy('position')
+    .select('bytes')
   return Buffer.concat(chunks.map((chunk) => chunk.bytes))
 }
 
@@ -85,7 +95,9 @@ export async function removeOrphans(): Promise<void> {
   )
   const orphans = db.from('files').whereRaw(`files.created_at < app.now() - interval '1 day'`)
   for (const { name, column } of references) {
-    orphans.whereNotExists((query) => void query.from(name).whereColumn(`${name}.${column}`, 'files.id'))
+    orphans.whereNotExists(
+      (query) => void query.from(name).whereColumn(`${name}.${column}`, 'files.id')
+    )
   }
   await orphans.delete()
 }

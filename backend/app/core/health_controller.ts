@@ -18,9 +18,10 @@ export default class HealthController {
       worker: await part(async () => {
         const { rows } = await db
           .connection('relay')
-          .rawQuery('select count(*)::int as late from outbox where recorded_at < clock_timestamp() - make_interval(secs => ?)', [
-            WORKER_PATIENCE_SECONDS,
-          ])
+          .rawQuery(
+            'select count(*)::int as late from outbox where recorded_at < clock_timestamp() - make_interval(secs => ?)',
+            [WORKER_PATIENCE_SECONDS]
+          )
         if (rows[0].late > 0) throw new Error(`${rows[0].late} events wait for a worker`)
       }),
     }
@@ -29,7 +30,9 @@ export default class HealthController {
   }
 }
 
-async function part(check: () => Promise<unknown>): Promise<{ status: 'ok' | 'failed'; reason?: string }> {
+async function part(
+  check: () => Promise<unknown>
+): Promise<{ status: 'ok' | 'failed'; reason?: string }> {
   try {
     await check()
     return { status: 'ok' }

@@ -19,10 +19,10 @@ export const LIVE_CHANNEL = 'kontor_live'
 
 /** Tells every `serve`, when the transaction commits. */
 export async function tell(notice: Omit<Notice, 'tenant'>): Promise<void> {
-  await sql(`select pg_notify(?, (?::jsonb || jsonb_build_object('tenant', app.tenant_id()))::text)`, [
-    LIVE_CHANNEL,
-    JSON.stringify(notice),
-  ])
+  await sql(
+    `select pg_notify(?, (?::jsonb || jsonb_build_object('tenant', app.tenant_id()))::text)`,
+    [LIVE_CHANNEL, JSON.stringify(notice)]
+  )
 }
 
 export const noticeOf = (event: RecordedEvent, queueId: string | null): Omit<Notice, 'tenant'> => ({

@@ -9,5 +9,9 @@ export function parseSafeInteger(text: string): number {
 
 /** Quantity × unit price in minor units, rounded half up away from zero per line (EN 16931, BR-CO-10 ff.). */
 export function lineTotal(quantity: Decimal.Value, unitPrice: Decimal.Value): number {
-  return new Decimal(quantity).times(unitPrice).times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber()
+  return new Decimal(quantity)
+    .times(unitPrice)
+    .times(100)
+    .toDecimalPlaces(0, Decimal.ROUND_HALF_UP)
+    .toNumber()
 }

@@ -24,23 +24,38 @@ export const LARGEST_PAGE = 200
  * Keyset pagination: orders by a declared sort and continues behind the cursor, which holds the last row's values.
  * Asks for one row more than the page, which is how `pageOf` knows whether another follows.
  */
-export function paginate(query: Pageable, sort: SortColumn[], cursor: string | undefined, size: number): void {
+export function paginate(
+  query: Pageable,
+  sort: SortColumn[],
+  cursor: string | undefined,
+  size: number
+): void {
   if (cursor) {
     const values = readCursor(cursor, sort.length)
     const { sql, bindings } = behind(sort, values)
     query.whereRaw(sql, bindings)
   }
   // eslint-disable-next-line no-restricted-syntax -- made of declared sorts, nothing from outside
-  query.orderByRaw(sort.map((part) => `${part.column} ${part.direction}${part.nulls ? ' nulls last' : ''}`).join(', '))
+  query.orderByRaw(
+    sort
+      .map((part) => `${part.column} ${part.direction}${part.nulls ? ' nulls last' : ''}`)
+      .join(', ')
+  )
   query.limit(Math.min(size, LARGEST_PAGE) + 1)
 }
 
 /** Cuts the extra row off and makes the cursor of the next page, or null at the end. */
-export function pageOf<Row>(rows: Row[], size: number, valuesOf: (row: Row) => unknown[]): { rows: Row[]; next: string | null } {
+export function pageOf<Row>(
+  rows: Row[],
+  size: number,
+  valuesOf: (row: Row) => unknown[]
+): { rows: Row[]; next: string | null } {
   const limit = Math.min(size, LARGEST_PAGE)
   if (rows.length <= limit) return { rows, next: null }
   const page = rows.slice(0, limit)
-  const values = valuesOf(page[page.length - 1]).map((value) => (value instanceof Date ? value.toISOString() : value))
+  const values = valuesOf(page[page.length - 1]).map((value) =>
+    value instanceof Date ? value.toISOString() : value
+  )
   return { rows: page, next: Buffer.from(JSON.stringify(values)).toString('base64url') }
 }
 

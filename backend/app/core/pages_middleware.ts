@@ -18,7 +18,8 @@ const serve = existsSync(folder)
       single: 'index.html',
       ignores: [/^\/_app\//],
       setHeaders(response, path) {
-        if (path.startsWith('/_app/immutable/')) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+        if (path.startsWith('/_app/immutable/'))
+          response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
         else response.setHeader('Cache-Control', 'no-cache')
         response.setHeader('X-Frame-Options', 'DENY')
         response.setHeader('X-Content-Type-Options', 'nosniff')

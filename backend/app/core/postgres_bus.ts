@@ -64,10 +64,18 @@ export class PostgresBus implements Bus {
 
   private async handle(row: Row, handler: Handler): Promise<void> {
     try {
-      await handler(row.consumer, { tenantId: row.tenant_id, eventId: row.event_id, type: row.type, lane: row.lane })
+      await handler(row.consumer, {
+        tenantId: row.tenant_id,
+        eventId: row.event_id,
+        type: row.type,
+        lane: row.lane,
+      })
       await sql('delete from bus_messages where id = ?', [row.id], 'relay')
     } catch (error) {
-      await this.retryLater(row, error instanceof Error ? (error.stack ?? error.message) : String(error))
+      await this.retryLater(
+        row,
+        error instanceof Error ? (error.stack ?? error.message) : String(error)
+      )
     }
   }
 
@@ -85,7 +93,11 @@ export class PostgresBus implements Bus {
   }
 
   private async giveBack(row: Row): Promise<void> {
-    await sql('update bus_messages set attempts = attempts - 1, available_at = clock_timestamp() where id = ?', [row.id], 'relay')
+    await sql(
+      'update bus_messages set attempts = attempts - 1, available_at = clock_timestamp() where id = ?',
+      [row.id],
+      'relay'
+    )
   }
 
   private async retryLater(row: Row, error: string): Promise<void> {

@@ -27,7 +27,12 @@ export async function relayOnce(bus: Bus): Promise<number> {
     )
     if (rows.length === 0) return 0
     await bus.publish(
-      rows.map((row) => ({ tenantId: row.tenant_id, eventId: row.event_id, type: row.type, lane: row.lane })),
+      rows.map((row) => ({
+        tenantId: row.tenant_id,
+        eventId: row.event_id,
+        type: row.type,
+        lane: row.lane,
+      })),
       consumersOf
     )
     await sql('delete from outbox where seq = any (?)', [rows.map((row) => row.seq)], transaction)

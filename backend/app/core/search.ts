@@ -1,6 +1,14 @@
 import { changed, sql } from '#core/sql'
 
-export const SEARCH_KINDS = ['account', 'contact', 'site', 'ticket', 'asset', 'contract', 'document'] as const
+export const SEARCH_KINDS = [
+  'account',
+  'contact',
+  'site',
+  'ticket',
+  'asset',
+  'contract',
+  'document',
+] as const
 export type SearchKind = (typeof SEARCH_KINDS)[number]
 
 /** What can be found of one row of the tenant. */
@@ -41,7 +49,12 @@ export interface SearchHit {
  * Finds documents of the running tenant in which every word of the question begins a word. An exact number comes
  * first, then titles that begin with the question, then what changed last. Case, accents and ä/ae make no difference.
  */
-export async function search({ question, kinds, hiddenQueueIds, limit }: SearchQuestion): Promise<SearchHit[]> {
+export async function search({
+  question,
+  kinds,
+  hiddenQueueIds,
+  limit,
+}: SearchQuestion): Promise<SearchHit[]> {
   return sql<SearchHit>(
     `select kind, entity_id as "entityId", account_id as "accountId", number, title, subtitle
      from app.search(?, ?::text[], ?::uuid[], ?)`,
@@ -51,7 +64,9 @@ export async function search({ question, kinds, hiddenQueueIds, limit }: SearchQ
 
 /** Puts a document into the index, or replaces it. Doing it twice is the same as once. */
 export async function indexDocument(document: SearchDocument): Promise<void> {
-  const text = [document.title, document.number, document.subtitle, ...document.words].filter(Boolean).join(' ')
+  const text = [document.title, document.number, document.subtitle, ...document.words]
+    .filter(Boolean)
+    .join(' ')
   await sql(
     `insert into search_documents (kind, entity_id, account_id, queue_id, number, title, subtitle, text)
      values (?, ?, ?, ?, ?, ?, ?, app.search_text(?))

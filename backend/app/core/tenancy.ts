@@ -38,7 +38,10 @@ function current(): Running {
 }
 
 /** For `set_config`: every setting of a transaction in one statement, so entering a tenant is one round trip. */
-async function enter(transaction: TransactionClientContract, context: TenancyContext): Promise<void> {
+async function enter(
+  transaction: TransactionClientContract,
+  context: TenancyContext
+): Promise<void> {
   await transaction.rawQuery(
     `select set_config('role', ?, true), set_config('app.tenant_id', ?, true), set_config('app.actor', ?, true),
             set_config('app.account_ids', ?, true), set_config('app.now', ?, true), set_config('app.audit', ?, true),
@@ -62,7 +65,8 @@ async function enter(transaction: TransactionClientContract, context: TenancyCon
  * Throwing rolls back.
  */
 export async function run<T>(context: TenancyContext, work: () => Promise<T>): Promise<T> {
-  if (storage.getStore()) throw new Error('tenancy.run() does not nest: one unit of work, one tenant')
+  if (storage.getStore())
+    throw new Error('tenancy.run() does not nest: one unit of work, one tenant')
   return begin('app', context, work)
 }
 
@@ -75,7 +79,11 @@ export async function runAside<T>(work: () => Promise<T>): Promise<T> {
   return begin('aside', { tenantId, actor }, work)
 }
 
-function begin<T>(connection: 'app' | 'aside', context: TenancyContext, work: () => Promise<T>): Promise<T> {
+function begin<T>(
+  connection: 'app' | 'aside',
+  context: TenancyContext,
+  work: () => Promise<T>
+): Promise<T> {
   return storage.exit(() =>
     db.connection(connection).transaction(async (transaction) => {
       await enter(transaction, context)
@@ -111,7 +119,9 @@ export async function setClock(at: DateTime): Promise<void> {
 export async function setActor(actor: Actor): Promise<void> {
   const { context, transaction } = current()
   context.actor = actor
-  await transaction.rawQuery(`select set_config('app.actor', ?, true)`, [`${actor.kind}:${actor.id}`])
+  await transaction.rawQuery(`select set_config('app.actor', ?, true)`, [
+    `${actor.kind}:${actor.id}`,
+  ])
 }
 
 /** A part that may fail without taking the whole unit of work with it: after a failed statement only this is undone. */

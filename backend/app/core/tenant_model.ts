@@ -2,7 +2,9 @@ import type { LucidModel } from '@adonisjs/lucid/types/model'
 import { conflict } from '#core/errors'
 
 /** Writes the changed attributes of a model and follows the trigger that counts `version` up. */
-export async function saveChanged<Row extends InstanceType<LucidModel> & { version: number }>(row: Row): Promise<string[]> {
+export async function saveChanged<Row extends InstanceType<LucidModel> & { version: number }>(
+  row: Row
+): Promise<string[]> {
   const names = Object.keys(row.$dirty)
   if (names.length === 0) return []
   await row.save()

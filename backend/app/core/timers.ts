@@ -14,7 +14,11 @@ export const isAhead = (moment: DateTime): boolean => moment > DateTime.utc()
  * Sets or moves a timer: when `dueAt` has come, the worker records `event`, once, even if it was dead at that moment.
  * @param key unique in the tenant, e.g. `ticket:<id>:sla`
  */
-export async function set(key: string, dueAt: DateTime, event: Omit<NewEvent, 'occurredAt'>): Promise<void> {
+export async function set(
+  key: string,
+  dueAt: DateTime,
+  event: Omit<NewEvent, 'occurredAt'>
+): Promise<void> {
   await sql(
     `insert into timers (key, due_at, event_type, subject_type, subject_id, account_id, payload)
      values (?, ?, ?, ?, ?, ?, ?::jsonb)

@@ -44,7 +44,12 @@ export async function settle(bus: Bus, tenantId?: string): Promise<void> {
 }
 
 /** Repeats at once while there is work, otherwise after the pause. A failure is logged and tried again: a database may be away. */
-async function repeat(name: string, idle: number, signal: AbortSignal, step: () => Promise<number>): Promise<void> {
+async function repeat(
+  name: string,
+  idle: number,
+  signal: AbortSignal,
+  step: () => Promise<number>
+): Promise<void> {
   while (!signal.aborted) {
     let moved = 0
     let pause = idle

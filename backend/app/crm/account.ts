@@ -36,7 +36,13 @@ export class Account extends AccountSchema {
   static async add(input: NewAccount, numbers = Account.counters): Promise<Account> {
     const { addresses = [], domains = [], recipients = [], parentNumber, ...fields } = input
     const account = new Account()
-    account.merge({ kind: 'business', language: 'de', ...fields, createdAt: tenancy.now(), version: 1 })
+    account.merge({
+      kind: 'business',
+      language: 'de',
+      ...fields,
+      createdAt: tenancy.now(),
+      version: 1,
+    })
     account.refuseWrongReference()
     account.parentId = parentNumber ? await parentId(parentNumber) : null
     account.number = await numbers.customer()
@@ -57,7 +63,8 @@ export class Account extends AccountSchema {
     if (domains && (await replaceDomains(this.id, domains))) parts.push('domains')
     if (recipients && (await replaceRecipients(this.id, recipients))) parts.push('recipients')
     ;(this as Account).merge(fields)
-    if (parentNumber !== undefined) this.parentId = parentNumber ? await parentId(parentNumber, this.id) : null
+    if (parentNumber !== undefined)
+      this.parentId = parentNumber ? await parentId(parentNumber, this.id) : null
     this.refuseWrongReference()
     const changed = [...(await saveChanged(this)), ...parts]
     if (changed.length === 0) return []
@@ -94,7 +101,10 @@ export class Account extends AccountSchema {
 }
 
 /** An import brings numbers that the counter has yet to come to; those are passed over. */
-async function untaken(kind: 'customer' | 'debtor', column: 'number' | 'debtor_number'): Promise<number> {
+async function untaken(
+  kind: 'customer' | 'debtor',
+  column: 'number' | 'debtor_number'
+): Promise<number> {
   for (;;) {
     const number = await nextNumber(kind)
     if (!(await Account.query().where(column, number).first())) return number
@@ -105,7 +115,11 @@ async function untaken(kind: 'customer' | 'debtor', column: 'number' | 'debtor_n
 async function parentId(number: number, childId?: string): Promise<string> {
   const parent = await Account.findBy('number', number)
   if (!parent) throw refused('account_unknown', { number }, 'parentNumber')
-  for (let above: Account | null = parent; above && childId; above = above.parentId ? await Account.find(above.parentId) : null) {
+  for (
+    let above: Account | null = parent;
+    above && childId;
+    above = above.parentId ? await Account.find(above.parentId) : null
+  ) {
     if (above.id === childId) throw refused('parent_circular', {}, 'parentNumber')
   }
   return parent.id

@@ -1,7 +1,8 @@
 import { record } from '#core/events'
 
 /** Facts about customers, as others listen to them. */
-export type AccountEvent = 'account.created' | 'account.updated' | 'account.archived' | 'account.unarchived'
+export type AccountEvent =
+  'account.created' | 'account.updated' | 'account.archived' | 'account.unarchived'
 
 /** Records an event of an account; the number goes along because people speak of accounts by it. */
 export function recordAccount(

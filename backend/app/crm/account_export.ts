@@ -4,7 +4,9 @@ import type { CsvCells } from '#crm/csv_response'
 const SIZE = 500
 
 /** A page of accounts as the cells of ACCOUNT_COLUMNS, by number. */
-export async function accountCells(after: string | null): Promise<{ rows: CsvCells[]; last: string }> {
+export async function accountCells(
+  after: string | null
+): Promise<{ rows: CsvCells[]; last: string }> {
   const rows = await sql<CsvCells>(
     `select a.number, a.name, a.kind, m.addition, m.street, m.postcode, m.city, m.country, a.phone, a.website,
             (select string_agg(domain, ', ' order by domain) from account_domains d where d.account_id = a.id) as domains,

@@ -9,7 +9,10 @@ import { sendCsv } from '#crm/csv_response'
 export default class AccountExportsController {
   async show(ctx: HttpContext) {
     authorize(ctx.ability, 'export', 'Account')
-    await record({ type: 'tenant.accounts_exported', subject: { type: 'tenant', id: tenancy.tenantId() } })
+    await record({
+      type: 'tenant.accounts_exported',
+      subject: { type: 'tenant', id: tenancy.tenantId() },
+    })
     sendCsv(ctx, ctx.i18n.locale === 'en' ? 'accounts' : 'kunden', ACCOUNT_COLUMNS, accountCells)
   }
 }

@@ -17,7 +17,11 @@ interface Row extends Omit<AccountFigures, 'lastMessageAt'> {
 }
 
 /** "Is this customer healthy?" in one query. Tickets of queues that are hidden from the person do not count. */
-export async function accountFigures(accountId: string, ability: KontorAbility, hiddenQueueIds: string[]): Promise<AccountFigures> {
+export async function accountFigures(
+  accountId: string,
+  ability: KontorAbility,
+  hiddenQueueIds: string[]
+): Promise<AccountFigures> {
   const [row] = await sql<Row>(
     `with today as (
        select (app.now() at time zone time_zone)::date as day from tenants where id = app.tenant_id()

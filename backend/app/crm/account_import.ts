@@ -17,7 +17,10 @@ const ADDRESS = ['addition', 'street', 'postcode', 'city', 'country'] as const
  * a new one. It adds and corrects; an empty cell changes nothing, and nothing is ever taken away.
  * @throws what readCsv refuses; everything else stands in the report
  */
-export async function importAccounts(bytes: Buffer, { dryRun, i18n }: { dryRun: boolean; i18n: I18n }): Promise<ImportReport> {
+export async function importAccounts(
+  bytes: Buffer,
+  { dryRun, i18n }: { dryRun: boolean; i18n: I18n }
+): Promise<ImportReport> {
   const meta = await partyMeta()
   const messagesProvider = i18n.createMessagesProvider()
   const numbers = dryRun ? noNumbers() : undefined
@@ -26,7 +29,10 @@ export async function importAccounts(bytes: Buffer, { dryRun, i18n }: { dryRun: 
     i18n,
     fieldOf: (path) => path.match(/^addresses\.\d+\.(\w+)$/)?.[1] ?? path.split('.')[0],
     importRow: async ({ cells }) => {
-      const given = { number: numberOf(cells.number, 'number'), debtor: numberOf(cells.debtorNumber, 'debtorNumber') }
+      const given = {
+        number: numberOf(cells.number, 'number'),
+        debtor: numberOf(cells.debtorNumber, 'debtorNumber'),
+      }
       const known = await findAccount(given.number, cells.name)
       const input = await inputOf(cells, known)
       if (!known) {
@@ -34,8 +40,15 @@ export async function importAccounts(bytes: Buffer, { dryRun, i18n }: { dryRun: 
         const account = await Account.add(payload, numbersFor(given, numbers))
         return result('created', account, dryRun && given.number === undefined)
       }
-      const changes = { ...input, ...(given.debtor !== undefined && { debtorNumber: given.debtor }), version: known.version }
-      const { version: _, ...valid } = await updateAccount.validate(changes, { meta, messagesProvider })
+      const changes = {
+        ...input,
+        ...(given.debtor !== undefined && { debtorNumber: given.debtor }),
+        version: known.version,
+      }
+      const { version: _, ...valid } = await updateAccount.validate(changes, {
+        meta,
+        messagesProvider,
+      })
       const changed = await known.change(valid)
       return result(changed.length ? 'updated' : 'unchanged', known)
     },
@@ -47,7 +60,10 @@ function result(outcome: RowResult['outcome'], account: Account, withoutNumber =
 }
 
 /** @throws name_ambiguous where two accounts have the name and the row has no number */
-async function findAccount(number: number | undefined, name: string | undefined): Promise<Account | null> {
+async function findAccount(
+  number: number | undefined,
+  name: string | undefined
+): Promise<Account | null> {
   const numbered = number === undefined ? null : await Account.findBy('number', number)
   if (numbered || name === undefined) return numbered
   const named = await Account.query().where('name', name).whereNull('merged_into').limit(2)
@@ -56,7 +72,10 @@ async function findAccount(number: number | undefined, name: string | undefined)
 }
 
 /** A number that the row brings is kept: customers know theirs. */
-function numbersFor(given: { number?: number; debtor?: number }, trial?: AccountNumbers): AccountNumbers {
+function numbersFor(
+  given: { number?: number; debtor?: number },
+  trial?: AccountNumbers
+): AccountNumbers {
   const fallback = trial ?? Account.counters
   return {
     customer: async () => given.number ?? fallback.customer(),
@@ -76,7 +95,10 @@ function numberOf(cell: string | undefined, field: string): number | undefined {
   return Number(cell)
 }
 
-async function inputOf(cells: CsvRow['cells'], known: Account | null): Promise<Record<string, unknown>> {
+async function inputOf(
+  cells: CsvRow['cells'],
+  known: Account | null
+): Promise<Record<string, unknown>> {
   return present({
     name: cells.name,
     kind: wordOf('kind', cells.kind),
@@ -90,29 +112,49 @@ async function inputOf(cells: CsvRow['cells'], known: Account | null): Promise<R
     website: cells.website,
     note: cells.note,
     addresses: await addressesWith(cells, known),
-    domains: cells.domains && [...(await domainsOf(known)), ...listOf(cells.domains)].filter(unique),
+    domains:
+      cells.domains && [...(await domainsOf(known)), ...listOf(cells.domains)].filter(unique),
     recipients: cells.recipients && (await recipientsWith(listOf(cells.recipients), known)),
   })
 }
 
 const unique = (value: string, at: number, all: string[]) => all.indexOf(value) === at
 
-async function addressesWith(cells: CsvRow['cells'], known: Account | null): Promise<Partial<Address>[] | undefined> {
-  const given = present(Object.fromEntries(ADDRESS.map((field) => [field, field === 'country' ? wordOf('country', cells.country) : cells[field]])))
+async function addressesWith(
+  cells: CsvRow['cells'],
+  known: Account | null
+): Promise<Partial<Address>[] | undefined> {
+  const given = present(
+    Object.fromEntries(
+      ADDRESS.map((field) => [
+        field,
+        field === 'country' ? wordOf('country', cells.country) : cells[field],
+      ])
+    )
+  )
   if (Object.keys(given).length === 0) return undefined
-  const before: Address[] = known ? await db.from('account_addresses').where('account_id', known.id).select('purpose', ...ADDRESS) : []
+  const before: Address[] = known
+    ? await db
+        .from('account_addresses')
+        .where('account_id', known.id)
+        .select('purpose', ...ADDRESS)
+    : []
   const main = before.find(({ purpose }) => purpose === 'main')
   const others = before.filter(({ purpose }) => purpose !== 'main')
   return [{ ...(main ?? { purpose: 'main', country: 'DE' }), ...given }, ...others]
 }
 
 async function domainsOf(known: Account | null): Promise<string[]> {
-  const rows = known ? await db.from('account_domains').where('account_id', known.id).orderBy('domain') : []
+  const rows = known
+    ? await db.from('account_domains').where('account_id', known.id).orderBy('domain')
+    : []
   return rows.map((row) => row.domain)
 }
 
 async function recipientsWith(emails: string[], known: Account | null): Promise<Recipient[]> {
-  const before: Recipient[] = known ? await db.from('invoice_recipients').where('account_id', known.id).select('kind', 'email') : []
+  const before: Recipient[] = known
+    ? await db.from('invoice_recipients').where('account_id', known.id).select('kind', 'email')
+    : []
   const added = emails.filter((email) => !before.some((recipient) => recipient.email === email))
   return [...before, ...added.map((email) => ({ kind: 'to' as const, email }))]
 }

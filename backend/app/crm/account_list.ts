@@ -32,8 +32,18 @@ export async function findAccounts(query: AccountQuery, hiddenQueueIds: string[]
   const sort = query.sort ?? 'name'
   const accounts = db
     .from('accounts')
-    .leftJoin('account_addresses as a', (join) => join.on('a.account_id', 'accounts.id').andOnVal('a.purpose', 'main'))
-    .select('accounts.id', 'accounts.number', 'accounts.name', 'accounts.kind', 'accounts.phone', 'accounts.archived_at', 'a.city')
+    .leftJoin('account_addresses as a', (join) =>
+      join.on('a.account_id', 'accounts.id').andOnVal('a.purpose', 'main')
+    )
+    .select(
+      'accounts.id',
+      'accounts.number',
+      'accounts.name',
+      'accounts.kind',
+      'accounts.phone',
+      'accounts.archived_at',
+      'a.city'
+    )
     .select(db.raw('accounts.created_at::text as created_key'))
     .select(
       db.raw(
@@ -54,7 +64,15 @@ async function narrow(accounts: ReturnType<typeof db.from>, query: AccountQuery)
   else accounts.whereNull('accounts.archived_at')
   if (query.kind) accounts.where('accounts.kind', query.kind)
   if (query.q) {
-    const hits = await search({ question: query.q, kinds: ['account'], hiddenQueueIds: [], limit: 200 })
-    accounts.whereIn('accounts.id', hits.map((hit) => hit.entityId))
+    const hits = await search({
+      question: query.q,
+      kinds: ['account'],
+      hiddenQueueIds: [],
+      limit: 200,
+    })
+    accounts.whereIn(
+      'accounts.id',
+      hits.map((hit) => hit.entityId)
+    )
   }
 }

@@ -7,11 +7,24 @@ import { contactsOf } from '#crm/contact_list'
 import { sitesOf } from '#crm/site_list'
 
 /** Everything that the account's page shows beside its timeline. */
-export async function accountPage(account: Account, ability: KontorAbility, hiddenQueueIds: string[]) {
-  const addresses = await db.from('account_addresses').where('account_id', account.id).orderByRaw(`purpose = 'main' desc, purpose`)
+export async function accountPage(
+  account: Account,
+  ability: KontorAbility,
+  hiddenQueueIds: string[]
+) {
+  const addresses = await db
+    .from('account_addresses')
+    .where('account_id', account.id)
+    .orderByRaw(`purpose = 'main' desc, purpose`)
   const domains = await db.from('account_domains').where('account_id', account.id).orderBy('domain')
-  const recipients = await db.from('invoice_recipients').where('account_id', account.id).orderBy('kind', 'desc').orderBy('email')
-  const parent = account.parentId ? await db.from('accounts').where('id', account.parentId).select('number', 'name').first() : null
+  const recipients = await db
+    .from('invoice_recipients')
+    .where('account_id', account.id)
+    .orderBy('kind', 'desc')
+    .orderBy('email')
+  const parent = account.parentId
+    ? await db.from('accounts').where('id', account.parentId).select('number', 'name').first()
+    : null
   return {
     id: account.id,
     number: account.number,
@@ -35,7 +48,12 @@ export async function accountPage(account: Account, ability: KontorAbility, hidd
     archivedAt: account.archivedAt?.toUTC().toISO() ?? null,
     createdAt: account.createdAt.toUTC().toISO()!,
     addresses: addresses.map(({ purpose, addition, street, postcode, city, country }) => ({
-      purpose, addition, street, postcode, city, country,
+      purpose,
+      addition,
+      street,
+      postcode,
+      city,
+      country,
     })) as Required<Address>[],
     domains: domains.map((row) => row.domain as string),
     recipients: recipients.map(({ kind, email }) => ({ kind, email })) as Recipient[],

@@ -45,8 +45,14 @@ const READABLE = {
 
 /** Facts that the clock makes for itself, and steps whose outcome is told anyway: a history must be readable. */
 const UNTOLD = [
-  'ticket.sla_due', 'ticket.sla_warned', 'ticket.wait_over', 'ticket.status_changed', 'ticket.assigned', 'ticket.updated',
-  'document.delivery_due', 'time_entry.approved',
+  'ticket.sla_due',
+  'ticket.sla_warned',
+  'ticket.wait_over',
+  'ticket.status_changed',
+  'ticket.assigned',
+  'ticket.updated',
+  'document.delivery_due',
+  'time_entry.approved',
 ]
 
 const SIZE = 50
@@ -61,7 +67,9 @@ export async function accountTimeline(
   ability: KontorAbility,
   hiddenQueueIds: string[]
 ): Promise<{ rows: TimelineEntry[]; next: string | null }> {
-  const types = Object.entries(READABLE).filter(([, subject]) => ability.can('read', subject)).map(([type]) => type)
+  const types = Object.entries(READABLE)
+    .filter(([, subject]) => ability.can('read', subject))
+    .map(([type]) => type)
   const events = db
     .from('events')
     .where('account_id', accountId)
@@ -89,13 +97,20 @@ function leaveOutQueues(events: ReturnType<typeof db.from>, hiddenQueueIds: stri
   )
 }
 
-function entry(row: Row, titles: Map<string, SubjectTitle>, names: Map<string, string>): TimelineEntry {
+function entry(
+  row: Row,
+  titles: Map<string, SubjectTitle>,
+  names: Map<string, string>
+): TimelineEntry {
   return {
     id: row.id,
     type: row.type,
     at: row.occurred_at.toISOString(),
     actorName: names.get(row.actor) ?? null,
-    subject: { type: row.subject_type, ...(titles.get(row.subject_id) ?? { id: row.subject_id, number: null, title: null }) },
+    subject: {
+      type: row.subject_type,
+      ...(titles.get(row.subject_id) ?? { id: row.subject_id, number: null, title: null }),
+    },
     changed: row.payload.changed ?? [],
   }
 }

@@ -34,7 +34,12 @@ const fields = {
   taxNumber: textField(40),
   paymentDays: vine.number().withoutDecimals().min(0).max(365).nullable().optional(),
   buyerReference: textField(60),
-  einvoiceScheme: vine.string().trim().regex(/^[0-9A-Z]{2,4}$/).nullable().optional(),
+  einvoiceScheme: vine
+    .string()
+    .trim()
+    .regex(/^[0-9A-Z]{2,4}$/)
+    .nullable()
+    .optional(),
   einvoiceAddress: textField(254),
   phone: phoneField().nullable().optional(),
   website: websiteField(),
@@ -46,7 +51,9 @@ const fields = {
   recipients: vine.array(recipient()).distinct('email').maxLength(20).optional(),
 }
 
-export const createAccount = vine.withMetaData<PartyMeta>().create({ name: name(), kind: kind().optional(), ...fields })
+export const createAccount = vine
+  .withMetaData<PartyMeta>()
+  .create({ name: name(), kind: kind().optional(), ...fields })
 
 /** Edit in place: only what changed comes; each of the lists comes whole. */
 export const updateAccount = vine.withMetaData<PartyMeta>().create({
@@ -67,6 +74,17 @@ export const listAccounts = vine.create({
 })
 
 export const listTimeline = vine.create({
-  subject: vine.enum(['account', 'contact', 'site', 'ticket', 'contract', 'document', 'asset', 'time_entry'] as const).optional(),
+  subject: vine
+    .enum([
+      'account',
+      'contact',
+      'site',
+      'ticket',
+      'contract',
+      'document',
+      'asset',
+      'time_entry',
+    ] as const)
+    .optional(),
   after: vine.string().maxLength(500).optional(),
 })

@@ -31,7 +31,9 @@ export default class AccountsController {
   }
 
   async update({ request, params, ability, member }: HttpContext) {
-    const { version, ...changes } = await request.validateUsing(updateAccount, { meta: await partyMeta() })
+    const { version, ...changes } = await request.validateUsing(updateAccount, {
+      meta: await partyMeta(),
+    })
     const account = await Account.query().where('number', params.number).forUpdate().firstOrFail()
     authorize(ability, 'update', 'Account')
     authorizeDebtor(ability, changes)
@@ -42,6 +44,10 @@ export default class AccountsController {
 }
 
 /** The accountant's fields are not everyone's who may edit a customer. */
-function authorizeDebtor(ability: KontorAbility, changes: { debtorNumber?: number; paymentDays?: number | null }): void {
-  if (changes.debtorNumber !== undefined || changes.paymentDays !== undefined) authorize(ability, 'update', 'Debtor')
+function authorizeDebtor(
+  ability: KontorAbility,
+  changes: { debtorNumber?: number; paymentDays?: number | null }
+): void {
+  if (changes.debtorNumber !== undefined || changes.paymentDays !== undefined)
+    authorize(ability, 'update', 'Debtor')
 }

@@ -17,7 +17,12 @@ export class Contact extends ContactSchema {
 
   static async add(input: NewContact): Promise<Contact> {
     const { emails = [], phones = [], accounts = [], ...fields } = input
-    const contact = await Contact.create({ language: 'de', ...fields, createdAt: tenancy.now(), version: 1 })
+    const contact = await Contact.create({
+      language: 'de',
+      ...fields,
+      createdAt: tenancy.now(),
+      version: 1,
+    })
     await replaceEmails(contact.id, emails)
     await replacePhones(contact.id, phones)
     await replaceAccounts(contact.id, accounts)
@@ -57,9 +62,13 @@ export class Contact extends ContactSchema {
 
   /** One event for each of its accounts, so that it stands on every timeline; one without an account if it has none. */
   private async tell(type: ContactEvent, changed?: string[]): Promise<void> {
-    const links = await db.from('account_contacts').where('contact_id', this.id).select('account_id')
+    const links = await db
+      .from('account_contacts')
+      .where('contact_id', this.id)
+      .select('account_id')
     if (links.length === 0) await recordContact(type, this.id, null, changed)
-    for (const { account_id: accountId } of links) await recordContact(type, this.id, accountId, changed)
+    for (const { account_id: accountId } of links)
+      await recordContact(type, this.id, accountId, changed)
   }
 
   /** Counts the version up without a change of the row itself. */

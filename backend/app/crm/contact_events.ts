@@ -10,6 +10,16 @@ export type ContactEvent =
   | 'contact.portal_access_revoked'
 
 /** Records an event of a contact on the timeline of one account. */
-export function recordContact(type: ContactEvent, contactId: string, accountId: string | null, changed?: string[]): Promise<string> {
-  return record({ type, subject: { type: 'contact', id: contactId }, accountId, payload: changed ? { changed } : {} })
+export function recordContact(
+  type: ContactEvent,
+  contactId: string,
+  accountId: string | null,
+  changed?: string[]
+): Promise<string> {
+  return record({
+    type,
+    subject: { type: 'contact', id: contactId },
+    accountId,
+    payload: changed ? { changed } : {},
+  })
 }

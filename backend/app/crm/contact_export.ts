@@ -5,7 +5,9 @@ const SIZE = 500
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /** A page of contacts as the cells of CONTACT_COLUMNS, by id; of several customers the primary one. */
-export async function contactCells(after: string | null): Promise<{ rows: CsvCells[]; last: string }> {
+export async function contactCells(
+  after: string | null
+): Promise<{ rows: CsvCells[]; last: string }> {
   const rows = await sql<CsvCells & { id: string }>(
     `select c.id, f.number as "accountNumber", f.name as "accountName", c.salutation, c.title, c.given_name as "givenName",
             c.family_name as "familyName", c.position, c.language, c.note,

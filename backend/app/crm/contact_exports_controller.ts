@@ -9,7 +9,15 @@ import { sendCsv } from '#crm/csv_response'
 export default class ContactExportsController {
   async show(ctx: HttpContext) {
     authorize(ctx.ability, 'export', 'Contact')
-    await record({ type: 'tenant.contacts_exported', subject: { type: 'tenant', id: tenancy.tenantId() } })
-    sendCsv(ctx, ctx.i18n.locale === 'en' ? 'contacts' : 'ansprechpartner', CONTACT_COLUMNS, contactCells)
+    await record({
+      type: 'tenant.contacts_exported',
+      subject: { type: 'tenant', id: tenancy.tenantId() },
+    })
+    sendCsv(
+      ctx,
+      ctx.i18n.locale === 'en' ? 'contacts' : 'ansprechpartner',
+      CONTACT_COLUMNS,
+      contactCells
+    )
   }
 }

@@ -21,53 +21,90 @@ const NONE: Parts = { emails: [], phones: [], accounts: [], portalAccesses: [] }
  * account, otherwise a new one. It adds and corrects; nothing is ever taken away.
  * @throws what readCsv refuses; everything else stands in the report
  */
-export async function importContacts(bytes: Buffer, { dryRun, i18n }: { dryRun: boolean; i18n: I18n }): Promise<ImportReport> {
+export async function importContacts(
+  bytes: Buffer,
+  { dryRun, i18n }: { dryRun: boolean; i18n: I18n }
+): Promise<ImportReport> {
   const meta = await partyMeta()
   const messagesProvider = i18n.createMessagesProvider()
   return importRows(readCsv(bytes, CONTACT_COLUMNS), {
     dryRun,
     i18n,
-    fieldOf: (path) => ({ accounts: 'accountNumber', phones: 'phone' })[path.split('.')[0]] ?? path.split('.')[0],
+    fieldOf: (path) =>
+      ({ accounts: 'accountNumber', phones: 'phone' })[path.split('.')[0]] ?? path.split('.')[0],
     importRow: async ({ cells }) => {
       const account = await findAccount(cells)
       const known = await findContact(cells, account?.id)
-      const input = inputOf(cells, account?.number, known ? await contactParts(known.id) : NONE, meta)
+      const input = inputOf(
+        cells,
+        account?.number,
+        known ? await contactParts(known.id) : NONE,
+        meta
+      )
       if (!known) {
-        const contact = await Contact.add(await createContact.validate(input, { meta, messagesProvider }))
+        const contact = await Contact.add(
+          await createContact.validate(input, { meta, messagesProvider })
+        )
         return { outcome: 'created', name: nameOf(contact) }
       }
-      const { version: _, ...valid } = await updateContact.validate({ ...input, version: known.version }, { meta, messagesProvider })
+      const { version: _, ...valid } = await updateContact.validate(
+        { ...input, version: known.version },
+        { meta, messagesProvider }
+      )
       const changed = await known.change(valid)
       return { outcome: changed.length ? 'updated' : 'unchanged', name: nameOf(known) }
     },
   })
 }
 
-const nameOf = (contact: Contact) => [contact.givenName, contact.familyName].filter(Boolean).join(' ')
+const nameOf = (contact: Contact) =>
+  [contact.givenName, contact.familyName].filter(Boolean).join(' ')
 
 /** @throws account_unknown, name_ambiguous: a row that names a customer must not lose it silently */
 async function findAccount(cells: CsvRow['cells']): Promise<{ id: string; number: number } | null> {
   const { accountNumber: number, accountName: name } = cells
   if (number === undefined && name === undefined) return null
-  if (number !== undefined && !/^[1-9][0-9]{0,14}$/.test(number)) throw refused('number_invalid', {}, 'accountNumber')
+  if (number !== undefined && !/^[1-9][0-9]{0,14}$/.test(number))
+    throw refused('number_invalid', {}, 'accountNumber')
   const query = db.from('accounts').select('id', 'number').limit(2)
-  const found = await (number === undefined ? query.where('name', name!).whereNull('merged_into') : query.where('number', number))
-  if (found.length === 0) throw refused('account_unknown', { number: number ?? name! }, number === undefined ? 'accountName' : 'accountNumber')
+  const found = await (number === undefined
+    ? query.where('name', name!).whereNull('merged_into')
+    : query.where('number', number))
+  if (found.length === 0)
+    throw refused(
+      'account_unknown',
+      { number: number ?? name! },
+      number === undefined ? 'accountName' : 'accountNumber'
+    )
   if (found.length > 1) throw refused('name_ambiguous', {}, 'accountName')
   return found[0]
 }
 
-async function findContact(cells: CsvRow['cells'], accountId: string | undefined): Promise<Contact | null> {
-  const addressed = await db.from('contact_emails').whereIn('email', listOf(cells.emails)).orderBy('position').first()
+async function findContact(
+  cells: CsvRow['cells'],
+  accountId: string | undefined
+): Promise<Contact | null> {
+  const addressed = await db
+    .from('contact_emails')
+    .whereIn('email', listOf(cells.emails))
+    .orderBy('position')
+    .first()
   if (addressed) return Contact.findOrFail(addressed.contact_id)
   if (!accountId || !cells.familyName) return null
   const named = Contact.query()
     .where('family_name', cells.familyName)
     .whereIn('id', db.from('account_contacts').where('account_id', accountId).select('contact_id'))
-  return cells.givenName ? named.where('given_name', cells.givenName).first() : named.whereNull('given_name').first()
+  return cells.givenName
+    ? named.where('given_name', cells.givenName).first()
+    : named.whereNull('given_name').first()
 }
 
-function inputOf(cells: CsvRow['cells'], accountNumber: number | undefined, before: Parts, { country }: PartyMeta): Record<string, unknown> {
+function inputOf(
+  cells: CsvRow['cells'],
+  accountNumber: number | undefined,
+  before: Parts,
+  { country }: PartyMeta
+): Record<string, unknown> {
   const links = before.accounts.map(({ number, isPrimary }) => ({ number, isPrimary }))
   const linked = accountNumber === undefined || links.some(({ number }) => number === accountNumber)
   return present({
@@ -85,10 +122,17 @@ function inputOf(cells: CsvRow['cells'], accountNumber: number | undefined, befo
 }
 
 /** What is no number goes on as it is, and the validator says so. */
-function phonesWith(cells: CsvRow['cells'], before: Parts['phones'], country: PartyMeta['country']): Parts['phones'] {
+function phonesWith(
+  cells: CsvRow['cells'],
+  before: Parts['phones'],
+  country: PartyMeta['country']
+): Parts['phones'] {
   const phones = [...before]
   for (const [column, kind] of Object.entries(PHONE_COLUMNS)) {
-    for (const written of (cells[column] ?? '').split(/[,;|]/).map((part) => part.trim()).filter(Boolean)) {
+    for (const written of (cells[column] ?? '')
+      .split(/[,;|]/)
+      .map((part) => part.trim())
+      .filter(Boolean)) {
       const number = parsePhoneNumberFromString(written, country)?.number ?? written
       if (!phones.some((phone) => phone.number === number)) phones.push({ number, kind })
     }

@@ -34,11 +34,22 @@ export async function findContacts(query: ContactQuery) {
   else contacts.whereNull('c.archived_at')
   if (query.account) {
     const account = db.from('accounts').where('number', query.account).select('id')
-    contacts.whereIn('c.id', db.from('account_contacts').whereIn('account_id', account).select('contact_id'))
+    contacts.whereIn(
+      'c.id',
+      db.from('account_contacts').whereIn('account_id', account).select('contact_id')
+    )
   }
   if (query.q) {
-    const hits = await search({ question: query.q, kinds: ['contact'], hiddenQueueIds: [], limit: 200 })
-    contacts.whereIn('c.id', hits.map((hit) => hit.entityId))
+    const hits = await search({
+      question: query.q,
+      kinds: ['contact'],
+      hiddenQueueIds: [],
+      limit: 200,
+    })
+    contacts.whereIn(
+      'c.id',
+      hits.map((hit) => hit.entityId)
+    )
   }
   paginate(contacts, SORTS[sort], query.after, size)
   return pageOf((await contacts) as ListedContact[], size, KEYS[sort])
@@ -48,14 +59,18 @@ export async function findContacts(query: ContactQuery) {
 export async function contactsOf(accountId: string) {
   const rows = await listed()
     .join('account_contacts as l', 'l.contact_id', 'c.id')
-    .leftJoin('portal_accesses as p', (join) => join.on('p.contact_id', 'c.id').andOn('p.account_id', 'l.account_id'))
+    .leftJoin('portal_accesses as p', (join) =>
+      join.on('p.contact_id', 'c.id').andOn('p.account_id', 'l.account_id')
+    )
     .where('l.account_id', accountId)
     .whereNull('c.archived_at')
     .whereNull('c.merged_into')
     .select('l.is_primary', 'p.role as portal_role')
     .orderByRaw('l.is_primary desc, c.family_name, c.given_name, c.id')
     .limit(200)
-  return (rows as (ListedContact & { is_primary: boolean; portal_role: 'user' | 'manager' | null })[]).map((row) => ({
+  return (
+    rows as (ListedContact & { is_primary: boolean; portal_role: 'user' | 'manager' | null })[]
+  ).map((row) => ({
     ...contactListRow(row),
     isPrimary: row.is_primary,
     portalRole: row.portal_role,
@@ -65,9 +80,22 @@ export async function contactsOf(accountId: string) {
 function listed() {
   return db
     .from('contacts as c')
-    .select('c.id', 'c.salutation', 'c.title', 'c.given_name', 'c.family_name', 'c.position', 'c.archived_at', 'c.version')
+    .select(
+      'c.id',
+      'c.salutation',
+      'c.title',
+      'c.given_name',
+      'c.family_name',
+      'c.position',
+      'c.archived_at',
+      'c.version'
+    )
     .select(db.raw('c.created_at::text as created_key'))
-    .select(db.raw('array(select email from contact_emails e where e.contact_id = c.id order by e.position) as emails'))
+    .select(
+      db.raw(
+        'array(select email from contact_emails e where e.contact_id = c.id order by e.position) as emails'
+      )
+    )
     .select(
       db.raw(`(select coalesce(jsonb_agg(jsonb_build_object('number', p.number, 'kind', p.kind) order by p.position), '[]')
         from contact_phones p where p.contact_id = c.id) as phones`)

@@ -1,12 +1,16 @@
 import vine from '@vinejs/vine'
 import { emailField, numberField, phoneField, textField, type PartyMeta } from '#crm/party_rules'
 
-const phone = () => vine.object({ number: phoneField(), kind: vine.enum(['work', 'mobile', 'private'] as const) })
+const phone = () =>
+  vine.object({ number: phoneField(), kind: vine.enum(['work', 'mobile', 'private'] as const) })
 const link = () => vine.object({ number: numberField(), isPrimary: vine.boolean() })
 const familyName = () => vine.string().trim().minLength(1).maxLength(120)
 
 const fields = {
-  salutation: vine.enum(['mr', 'ms', 'none'] as const).nullable().optional(),
+  salutation: vine
+    .enum(['mr', 'ms', 'none'] as const)
+    .nullable()
+    .optional(),
   title: textField(60),
   givenName: textField(120),
   position: textField(120),
@@ -17,7 +21,9 @@ const fields = {
   accounts: vine.array(link()).distinct('number').maxLength(50).optional(),
 }
 
-export const createContact = vine.withMetaData<PartyMeta>().create({ familyName: familyName(), ...fields })
+export const createContact = vine
+  .withMetaData<PartyMeta>()
+  .create({ familyName: familyName(), ...fields })
 
 /** Edit in place: only what changed comes; each of the lists comes whole, and in its order. */
 export const updateContact = vine.withMetaData<PartyMeta>().create({

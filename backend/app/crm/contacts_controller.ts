@@ -30,7 +30,9 @@ export default class ContactsController {
   }
 
   async update({ request, params, ability }: HttpContext) {
-    const { version, ...changes } = await request.validateUsing(updateContact, { meta: await partyMeta() })
+    const { version, ...changes } = await request.validateUsing(updateContact, {
+      meta: await partyMeta(),
+    })
     const contact = await Contact.query().where('id', params.id).forUpdate().firstOrFail()
     authorize(ability, 'update', 'Contact')
     expectVersion(contact, version)

@@ -30,7 +30,8 @@ export function splitCsv(text: string, delimiter: string): CsvRecords {
     if (found) at = pattern.lastIndex
     return found
   }
-  const atCellEnd = () => at >= text.length || text[at] === delimiter || text[at] === '\r' || text[at] === '\n'
+  const atCellEnd = () =>
+    at >= text.length || text[at] === delimiter || text[at] === '\r' || text[at] === '\n'
 
   while (at < text.length) {
     const record: CsvRecord = { line, cells: [] }

@@ -40,7 +40,9 @@ export function readCsv(bytes: Buffer, columns: CsvColumn[]): CsvTable {
   if (text.trim() === '') throw refused('file_empty', {}, 'file')
   const { records, broken, openSince } = splitCsv(text, delimiterOf(text))
   if (openSince) throw refused('csv_quote_open', { row: openSince }, 'file')
-  const [heading, ...lines] = records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const [heading, ...lines] = records.filter(({ cells }) =>
+    cells.some((cell) => cell.trim() !== '')
+  )
   const names = heading?.cells ?? []
   const fields = names.map((name) => fieldNamed(name, columns))
   if (fields.every((field) => field === undefined)) throw refused('csv_no_columns', {}, 'file')
@@ -71,11 +73,18 @@ function delimiterOf(text: string): string {
 }
 
 /** `Kunden-Nr.`, `KUNDENNR` and `kunden nr` are the same heading. */
-const plain = (name: string) => name.normalize('NFKD').toLowerCase().replace(/ß/g, 'ss').replace(/[^a-z0-9]/g, '')
+const plain = (name: string) =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[^a-z0-9]/g, '')
 
 function fieldNamed(name: string, columns: CsvColumn[]): string | undefined {
   const wanted = plain(name)
-  return columns.find(({ field, de, en, also = [] }) => [field, de, en, ...also].some((each) => plain(each) === wanted))?.field
+  return columns.find(({ field, de, en, also = [] }) =>
+    [field, de, en, ...also].some((each) => plain(each) === wanted)
+  )?.field
 }
 
 /** Our own export puts ' before what a spreadsheet would take for a formula. */

@@ -11,7 +11,13 @@ export async function readBody(body: Readable): Promise<Buffer> {
   let size = 0
   for await (const piece of body) {
     size += piece.length
-    if (size > LARGEST_IMPORT) throw new DomainError('file_too_large', 413, { megabytes: LARGEST_IMPORT / 1024 / 1024 }, 'file')
+    if (size > LARGEST_IMPORT)
+      throw new DomainError(
+        'file_too_large',
+        413,
+        { megabytes: LARGEST_IMPORT / 1024 / 1024 },
+        'file'
+      )
     pieces.push(piece)
   }
   return Buffer.concat(pieces)

@@ -66,9 +66,12 @@ export async function importRows(table: CsvTable, options: Options): Promise<Imp
 }
 
 async function reportOn(table: CsvTable, options: Options): Promise<ImportReport> {
-  const rows: RowReport[] = table.broken.map((row) => failed(row, [describe('csv_quote', null, options.i18n)]))
+  const rows: RowReport[] = table.broken.map((row) =>
+    failed(row, [describe('csv_quote', null, options.i18n)])
+  )
   for (const row of table.rows) rows.push(await attempt(row, table, options))
-  const count = (outcome: RowReport['outcome']) => rows.filter((row) => row.outcome === outcome).length
+  const count = (outcome: RowReport['outcome']) =>
+    rows.filter((row) => row.outcome === outcome).length
   const rank = (row: RowReport) => (row.outcome === 'failed' ? 0 : 1)
   return {
     dryRun: options.dryRun,
@@ -101,18 +104,32 @@ const CONSTRAINTS: Record<string, [code: string, field: string]> = {
   debtor_exported: ['debtor_exported', 'debtorNumber'],
 }
 
-function problemsOf(error: unknown, { headings }: CsvTable, { i18n, fieldOf }: Options): RowError[] {
+function problemsOf(
+  error: unknown,
+  { headings }: CsvTable,
+  { i18n, fieldOf }: Options
+): RowError[] {
   const column = (path: string | undefined) => (path ? (headings.get(fieldOf(path)) ?? null) : null)
   if (error instanceof vineErrors.E_VALIDATION_ERROR) {
     const messages = error.messages as { field: string; rule: string; message: string }[]
-    return messages.map(({ field, rule, message }) => ({ column: column(field), code: rule, message }))
+    return messages.map(({ field, rule, message }) => ({
+      column: column(field),
+      code: rule,
+      message,
+    }))
   }
-  if (error instanceof DomainError) return [describe(error.code, column(error.field), i18n, error.params)]
+  if (error instanceof DomainError)
+    return [describe(error.code, column(error.field), i18n, error.params)]
   const known = CONSTRAINTS[(error as { constraint?: string }).constraint ?? '']
   if (known) return [describe(known[0], column(known[1]), i18n)]
   throw error
 }
 
-function describe(code: string, column: string | null, i18n: I18n, params: Record<string, string | number> = {}): RowError {
+function describe(
+  code: string,
+  column: string | null,
+  i18n: I18n,
+  params: Record<string, string | number> = {}
+): RowError {
   return { column, code, message: i18n.t(`errors.${code}`, params, code) }
 }

@@ -6,7 +6,8 @@ export function isLeitwegId(value: string): boolean {
   if (!/^[0-9]{2,12}(-[A-Z0-9]{1,30})?-[0-9]{2}$/i.test(value)) return false
   let remainder = 0
   for (const character of value.replaceAll('-', '')) {
-    for (const digit of parseInt(character, 36).toString()) remainder = (remainder * 10 + Number(digit)) % 97
+    for (const digit of parseInt(character, 36).toString())
+      remainder = (remainder * 10 + Number(digit)) % 97
   }
   return remainder === 1
 }

@@ -30,7 +30,8 @@ const phone = vine.createRule((value, _options, field) => {
 const postcode = vine.createRule((value, _options, field) => {
   if (typeof value !== 'string') return
   const { country } = field.parent as { country?: string }
-  if (!isPostcode(value.trim(), country ?? 'DE')) field.report('The postcode is not valid', 'postcode', field)
+  if (!isPostcode(value.trim(), country ?? 'DE'))
+    field.report('The postcode is not valid', 'postcode', field)
 })
 
 /** `www.example.de` becomes https://www.example.de; nothing but http and https, because the screen makes it a link. */
@@ -38,7 +39,8 @@ const website = vine.createRule((value, _options, field) => {
   if (typeof value !== 'string') return
   const address = /^[a-z][a-z0-9+.-]*:/i.test(value) ? value : `https://${value}`
   const url = URL.parse(address)
-  if (url && /^https?:$/.test(url.protocol) && url.hostname.includes('.')) field.mutate(address, field)
+  if (url && /^https?:$/.test(url.protocol) && url.hostname.includes('.'))
+    field.mutate(address, field)
   else field.report('The website is not an address', 'website', field)
 })
 
@@ -52,7 +54,8 @@ const domain = vine.createRule((value, _options, field) => {
 /** `2026-11-23`, and there is such a day. */
 const day = vine.createRule((value, _options, field) => {
   if (typeof value !== 'string') return
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !DateTime.fromISO(value).isValid) field.report('There is no such day', 'day', field)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !DateTime.fromISO(value).isValid)
+    field.report('There is no such day', 'day', field)
 })
 
 const words = (limit: number) => vine.string().trim().maxLength(limit)
@@ -63,7 +66,12 @@ export const postcodeField = () => words(12).use(postcode())
 export const websiteField = () => words(200).use(website()).nullable().optional()
 export const domainField = () => words(253).toLowerCase().use(domain())
 export const emailField = () => words(254).email().toLowerCase()
-export const countryField = () => vine.string().trim().toUpperCase().regex(/^[A-Z]{2}$/)
+export const countryField = () =>
+  vine
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/)
 export const textField = (limit: number) => words(limit).nullable().optional()
 export const dayField = () => words(10).use(day()).nullable().optional()
 export const numberField = () => vine.number().withoutDecimals().min(1).max(Number.MAX_SAFE_INTEGER)

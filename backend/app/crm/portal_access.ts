@@ -21,9 +21,17 @@ export async function grantPortalAccess(
   role: PortalRole,
   tenant: { slug: string; name: string }
 ): Promise<void> {
-  const linked = await db.from('account_contacts').where('contact_id', contact.id).where('account_id', accountId).first()
+  const linked = await db
+    .from('account_contacts')
+    .where('contact_id', contact.id)
+    .where('account_id', accountId)
+    .first()
   if (!linked) throw refused('not_at_account', {}, 'accountNumber')
-  const address = await db.from('contact_emails').where('contact_id', contact.id).orderBy('position').first()
+  const address = await db
+    .from('contact_emails')
+    .where('contact_id', contact.id)
+    .orderBy('position')
+    .first()
   if (!address) throw refused('contact_without_email', {}, 'contactId')
   await sql(
     `insert into portal_accesses (contact_id, account_id, role) values (?, ?, ?)
@@ -34,20 +42,34 @@ export async function grantPortalAccess(
   await invite(contact, address.email, tenant)
 }
 
-export async function changePortalRole(contactId: string, accountId: string, role: PortalRole): Promise<void> {
-  const [changed] = await db.from('portal_accesses').where({ contact_id: contactId, account_id: accountId }).update({ role }, ['contact_id'])
+export async function changePortalRole(
+  contactId: string,
+  accountId: string,
+  role: PortalRole
+): Promise<void> {
+  const [changed] = await db
+    .from('portal_accesses')
+    .where({ contact_id: contactId, account_id: accountId })
+    .update({ role }, ['contact_id'])
   if (!changed) throw notFound()
   await recordContact('contact.portal_access_changed', contactId, accountId)
 }
 
 export async function revokePortalAccess(contactId: string, accountId: string): Promise<void> {
-  const revoked = await db.from('portal_accesses').where({ contact_id: contactId, account_id: accountId }).delete()
+  const revoked = await db
+    .from('portal_accesses')
+    .where({ contact_id: contactId, account_id: accountId })
+    .delete()
   if (!Number(revoked)) throw notFound()
   await recordContact('contact.portal_access_revoked', contactId, accountId)
 }
 
 /** The login and its link belong to signing in, which tenant data cannot reach: another connection writes them. */
-async function invite(contact: Contact, email: string, tenant: { slug: string; name: string }): Promise<void> {
+async function invite(
+  contact: Contact,
+  email: string,
+  tenant: { slug: string; name: string }
+): Promise<void> {
   const portalLoginId = await loginOf(contact.id, email)
   const token = await issueToken('portal_invite', { tenantId: tenancy.tenantId(), portalLoginId })
   const words = i18nManager.locale(contact.language)
@@ -79,7 +101,11 @@ async function loginOf(contactId: string, email: string): Promise<string> {
   )
   if (taken) throw refused('portal_email_taken', {}, 'contactId')
   const [login] = known
-    ? await sql<{ id: string }>('update portal_logins set email = ? where id = ? returning id', [email, known.id], 'identity')
+    ? await sql<{ id: string }>(
+        'update portal_logins set email = ? where id = ? returning id',
+        [email, known.id],
+        'identity'
+      )
     : await sql<{ id: string }>(
         'insert into portal_logins (tenant_id, contact_id, email) values (?, ?, ?) returning id',
         [...owner, email],

@@ -3,5 +3,7 @@ const DIGITS: Record<string, number> = { DE: 5, AT: 4, CH: 4, LI: 4, LU: 4 }
 
 export function isPostcode(value: string, country: string): boolean {
   const digits = DIGITS[country]
-  return digits ? new RegExp(`^[0-9]{${digits}}$`).test(value) : /^[A-Z0-9][A-Z0-9 -]{1,10}$/i.test(value)
+  return digits
+    ? new RegExp(`^[0-9]{${digits}}$`).test(value)
+    : /^[A-Z0-9][A-Z0-9 -]{1,10}$/i.test(value)
 }

@@ -1,5 +1,12 @@
 import vine from '@vinejs/vine'
-import { countryField, numberField, phoneField, postcodeField, textField, type PartyMeta } from '#crm/party_rules'
+import {
+  countryField,
+  numberField,
+  phoneField,
+  postcodeField,
+  textField,
+  type PartyMeta,
+} from '#crm/party_rules'
 
 const name = () => vine.string().trim().minLength(1).maxLength(120)
 

@@ -23,9 +23,15 @@ export default class SitesController {
   }
 
   async update({ request, params, response, ability }: HttpContext) {
-    const { version, ...changes } = await request.validateUsing(updateSite, { meta: await partyMeta() })
+    const { version, ...changes } = await request.validateUsing(updateSite, {
+      meta: await partyMeta(),
+    })
     const account = await Account.byNumber(params.number)
-    const site = await Site.query().where('account_id', account.id).where('id', params.id).forUpdate().firstOrFail()
+    const site = await Site.query()
+      .where('account_id', account.id)
+      .where('id', params.id)
+      .forUpdate()
+      .firstOrFail()
     authorize(ability, 'update', 'Site')
     expectVersion(site, version)
     await site.change(changes)

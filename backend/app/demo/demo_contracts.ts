@@ -49,11 +49,22 @@ const PLANS: Record<DemoAccount['contract'], { name: string; lines: Line[] }> = 
 }
 
 /** The contract of a demo customer, in force since before the demo's first month. */
-export async function addDemoContract(account: Account, kind: DemoAccount['contract'], since: DateTime): Promise<string> {
+export async function addDemoContract(
+  account: Account,
+  kind: DemoAccount['contract'],
+  since: DateTime
+): Promise<string> {
   const plan = PLANS[kind]
-  const policy = await db.from('sla_policies').where('name', kind === 'premium' ? 'Premium' : 'Standard').firstOrFail()
+  const policy = await db
+    .from('sla_policies')
+    .where('name', kind === 'premium' ? 'Premium' : 'Standard')
+    .firstOrFail()
   const start = since.toISODate()!
-  const contract = await Contract.add(account.id, { name: plan.name, startsOn: start, slaPolicyId: policy.id })
+  const contract = await Contract.add(account.id, {
+    name: plan.name,
+    startsOn: start,
+    slaPolicyId: policy.id,
+  })
   await contract.setLines(
     plan.lines.map((line) => ({
       kind: line.kind,

@@ -49,28 +49,63 @@ export interface DemoHouse {
 }
 
 const PREFIX: Partial<Record<AssetType, string>> = {
-  workstation: 'PC', laptop: 'NB', server: 'SRV', firewall: 'FW', switch: 'SW', printer: 'DR',
+  workstation: 'PC',
+  laptop: 'NB',
+  server: 'SRV',
+  firewall: 'FW',
+  switch: 'SW',
+  printer: 'DR',
 }
 const MODELS: Partial<Record<AssetType, [string, string][]>> = {
-  workstation: [['Lenovo', 'ThinkCentre M70q'], ['Dell', 'OptiPlex 7010'], ['HP', 'Elite Mini 800']],
-  laptop: [['Lenovo', 'ThinkPad T14'], ['Dell', 'Latitude 5450'], ['HP', 'EliteBook 840']],
-  server: [['Dell', 'PowerEdge T350'], ['HPE', 'ProLiant ML110']],
-  firewall: [['Fortinet', 'FortiGate 60F'], ['Sophos', 'XGS 116']],
-  switch: [['Aruba', '2930F 48G'], ['Zyxel', 'GS1920-24']],
-  printer: [['Kyocera', 'ECOSYS M3655'], ['Brother', 'MFC-L6910']],
+  workstation: [
+    ['Lenovo', 'ThinkCentre M70q'],
+    ['Dell', 'OptiPlex 7010'],
+    ['HP', 'Elite Mini 800'],
+  ],
+  laptop: [
+    ['Lenovo', 'ThinkPad T14'],
+    ['Dell', 'Latitude 5450'],
+    ['HP', 'EliteBook 840'],
+  ],
+  server: [
+    ['Dell', 'PowerEdge T350'],
+    ['HPE', 'ProLiant ML110'],
+  ],
+  firewall: [
+    ['Fortinet', 'FortiGate 60F'],
+    ['Sophos', 'XGS 116'],
+  ],
+  switch: [
+    ['Aruba', '2930F 48G'],
+    ['Zyxel', 'GS1920-24'],
+  ],
+  printer: [
+    ['Kyocera', 'ECOSYS M3655'],
+    ['Brother', 'MFC-L6910'],
+  ],
 }
 
 export const ITEMS = [
-  ['A-100', 'Managed Workplace', 'MON', '76.00', '31.50'], ['A-110', 'Managed Server', 'MON', '189.00', '74.00'],
-  ['A-120', 'Managed Firewall', 'MON', '69.00', '22.00'], ['A-200', 'Pauschale Servicedesk', 'MON', '390.00', '150.00'],
-  ['S-010', 'Techniker remote', 'HUR', '108.00', '52.00'], ['S-020', 'Techniker vor Ort', 'HUR', '118.00', '55.00'],
-  ['H-300', 'Notebook vorbereitet', 'C62', '1290.00', '985.00'], ['H-310', 'Toner schwarz', 'C62', '89.90', '61.00'],
+  ['A-100', 'Managed Workplace', 'MON', '76.00', '31.50'],
+  ['A-110', 'Managed Server', 'MON', '189.00', '74.00'],
+  ['A-120', 'Managed Firewall', 'MON', '69.00', '22.00'],
+  ['A-200', 'Pauschale Servicedesk', 'MON', '390.00', '150.00'],
+  ['S-010', 'Techniker remote', 'HUR', '108.00', '52.00'],
+  ['S-020', 'Techniker vor Ort', 'HUR', '118.00', '55.00'],
+  ['H-300', 'Notebook vorbereitet', 'C62', '1290.00', '985.00'],
+  ['H-310', 'Toner schwarz', 'C62', '89.90', '61.00'],
 ] as const
 
 /** The catalogue: what is sold, what it costs, and the kinds of work. */
 export async function furnishCatalogue(): Promise<void> {
   for (const [number, name, unit, price, cost] of ITEMS) {
-    const item = await Item.add({ number, name, unit, price, kind: number.startsWith('H') ? 'goods' : 'service' })
+    const item = await Item.add({
+      number,
+      name,
+      unit,
+      price,
+      kind: number.startsWith('H') ? 'goods' : 'service',
+    })
     await setCost(item, { validFrom: tenancy.now().toISODate()!, cost })
   }
   await WorkType.add({ name: 'Fernwartung', itemNumber: 'S-010', position: 1 })
@@ -78,31 +113,80 @@ export async function furnishCatalogue(): Promise<void> {
 }
 
 /** A customer as the MSP knows it: people, addresses, devices, contract. */
-export async function furnishAccount(demo: DemoAccount, dice: Dice, since: DateTime): Promise<HouseAccount> {
+export async function furnishAccount(
+  demo: DemoAccount,
+  dice: Dice,
+  since: DateTime
+): Promise<HouseAccount> {
   const account = await Account.add({
-    name: demo.name, kind: demo.kind, phone: demo.phone, vatId: demo.vatId, customerSince: demo.since, domains: [demo.domain],
-    buyerReference: demo.buyerReference, website: `https://www.${demo.domain}`,
-    addresses: [{ purpose: 'main', street: demo.street, postcode: demo.postcode, city: demo.city, country: 'DE' }],
+    name: demo.name,
+    kind: demo.kind,
+    phone: demo.phone,
+    vatId: demo.vatId,
+    customerSince: demo.since,
+    domains: [demo.domain],
+    buyerReference: demo.buyerReference,
+    website: `https://www.${demo.domain}`,
+    addresses: [
+      {
+        purpose: 'main',
+        street: demo.street,
+        postcode: demo.postcode,
+        city: demo.city,
+        country: 'DE',
+      },
+    ],
     recipients: [{ kind: 'to', email: `rechnung@${demo.domain}` }],
   })
-  await db.table('sites').insert({ account_id: account.id, name: 'Hauptsitz', street: demo.street, postcode: demo.postcode, city: demo.city, phone: demo.phone })
+  await db
+    .table('sites')
+    .insert({
+      account_id: account.id,
+      name: 'Hauptsitz',
+      street: demo.street,
+      postcode: demo.postcode,
+      city: demo.city,
+      phone: demo.phone,
+    })
   const contacts: HouseContact[] = []
   for (const [index, person] of demo.contacts.entries()) {
-    const email = `${person.given.replace(/^Dr\. /, '').charAt(0)}.${person.family.replace(/^von /, '')}@${demo.domain}`.toLowerCase()
-      .replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ä', 'ae').replaceAll('ı', 'i')
+    const email =
+      `${person.given.replace(/^Dr\. /, '').charAt(0)}.${person.family.replace(/^von /, '')}@${demo.domain}`
+        .toLowerCase()
+        .replaceAll('ö', 'oe')
+        .replaceAll('ü', 'ue')
+        .replaceAll('ä', 'ae')
+        .replaceAll('ı', 'i')
     const contact = await Contact.add({
-      salutation: person.salutation, givenName: person.given, familyName: person.family, position: person.position,
-      emails: [email], phones: [{ number: person.phone, kind: 'work' }], accounts: [{ number: account.number, isPrimary: index === 0 }],
+      salutation: person.salutation,
+      givenName: person.given,
+      familyName: person.family,
+      position: person.position,
+      emails: [email],
+      phones: [{ number: person.phone, kind: 'work' }],
+      accounts: [{ number: account.number, isPrimary: index === 0 }],
     })
     contacts.push({
-      id: contact.id, portal: person.portal, name: `${person.given} ${person.family}`, family: person.family, salutation: person.salutation, email, position: person.position,
+      id: contact.id,
+      portal: person.portal,
+      name: `${person.given} ${person.family}`,
+      family: person.family,
+      salutation: person.salutation,
+      email,
+      position: person.position,
     })
   }
   const contractId = await addDemoContract(account, demo.contract, since)
   const devices = await furnishDevices(demo, account.id, contractId, dice, since)
   return {
-    id: account.id, number: account.number, name: demo.name, domain: demo.domain, contract: demo.contract, contacts,
-    deviceIds: devices.map(({ id }) => id), deviceNames: devices.map(({ name }) => name),
+    id: account.id,
+    number: account.number,
+    name: demo.name,
+    domain: demo.domain,
+    contract: demo.contract,
+    contacts,
+    deviceIds: devices.map(({ id }) => id),
+    deviceNames: devices.map(({ name }) => name),
   }
 }
 
@@ -110,25 +194,50 @@ export async function furnishAccount(demo: DemoAccount, dice: Dice, since: DateT
  * Rooms in the portal with the demo's password, so that the customer's side can be tried at once. Logins are written
  * beside the tenant's transaction, so the contacts have to be committed before.
  */
-export async function openPortals(accounts: HouseAccount[], tenant: { slug: string; name: string }): Promise<void> {
+export async function openPortals(
+  accounts: HouseAccount[],
+  tenant: { slug: string; name: string }
+): Promise<void> {
   for (const account of accounts) {
     for (const contact of account.contacts.filter(({ portal }) => portal)) {
-      await grantPortalAccess(await Contact.findOrFail(contact.id), account.id, contact.portal!, tenant)
+      await grantPortalAccess(
+        await Contact.findOrFail(contact.id),
+        account.id,
+        contact.portal!,
+        tenant
+      )
       const login = await findLoginByEmail(tenancy.tenantId(), contact.email)
       if (login) await setPortalPassword(login, DEMO_PASSWORD)
     }
   }
 }
 
-async function furnishDevices(demo: DemoAccount, accountId: string, contractId: string | null, dice: Dice, since: DateTime) {
+async function furnishDevices(
+  demo: DemoAccount,
+  accountId: string,
+  contractId: string | null,
+  dice: Dice,
+  since: DateTime
+) {
   const short = demo.domain.split('.')[0].split('-')[0].toUpperCase().slice(0, 8)
   const devices: { id: string; name: string }[] = []
   for (const [type, count] of Object.entries(demo.devices) as [AssetType, number][]) {
     for (let index = 1; index <= count; index++) {
       const [manufacturer, model] = dice.pick(MODELS[type] ?? [['', '']])
       const name = `${PREFIX[type]}-${short}-${String(index).padStart(2, '0')}`
-      const asset = await Asset.add({ type, name, manufacturer, model, serialNumber: dice.next().toString(36).slice(2, 10).toUpperCase() })
-      await assignAsset(asset, { accountId, siteId: null, contractId, validFrom: since.toISODate()! })
+      const asset = await Asset.add({
+        type,
+        name,
+        manufacturer,
+        model,
+        serialNumber: dice.next().toString(36).slice(2, 10).toUpperCase(),
+      })
+      await assignAsset(asset, {
+        accountId,
+        siteId: null,
+        contractId,
+        validFrom: since.toISODate()!,
+      })
       devices.push({ id: asset.id, name })
     }
   }

@@ -32,7 +32,13 @@ export function lifeOf(house: DemoHouse, dice: Dice, plan: Plan, until: DateTime
   const add = (at: DateTime, run: () => Promise<void>) => steps.push({ at, run })
 
   // Most are answered in time; some wait for their turn, and of the last days' some are still open.
-  const response = workingTime(at.plus({ minutes: dice.luck(0.9) ? dice.between(6, what.priority === 'high' ? 25 : 110) : dice.between(200, 500) }))
+  const response = workingTime(
+    at.plus({
+      minutes: dice.luck(0.9)
+        ? dice.between(6, what.priority === 'high' ? 25 : 110)
+        : dice.between(200, 500),
+    })
+  )
   add(response, async () => {
     await as(technician)
     await ticket.assign(technician.id)
@@ -46,67 +52,130 @@ export function lifeOf(house: DemoHouse, dice: Dice, plan: Plan, until: DateTime
   })
   const lingers = until.diff(at, 'days').days < 9 && dice.luck(0.45)
   if (lingers) return steps.filter((step) => step.at <= until)
-  const done = workingTime(response.plus({ minutes: dice.between(20, 200) + (what.waitsFor ? dice.between(600, 2800) : 0) }))
+  const done = workingTime(
+    response.plus({
+      minutes: dice.between(20, 200) + (what.waitsFor ? dice.between(600, 2800) : 0),
+    })
+  )
   add(done, async () => {
     await as(technician)
-    await answer(plan, ticket, technician, `${greeting(plan.contact)},\n\n${what.answer}`, house.statuses.solved.id, what.minutes)
+    await answer(
+      plan,
+      ticket,
+      technician,
+      `${greeting(plan.contact)},\n\n${what.answer}`,
+      house.statuses.solved.id,
+      what.minutes
+    )
   })
   if (dice.luck(0.3)) {
     add(workingTime(done.plus({ minutes: dice.between(30, 400) })), async () => {
       await as({ kind: 'contact', id: plan.contact.id, name: plan.contact.name })
       await TicketMessage.add(ticket, {
-        direction: 'in', channel: 'mail', audience: 'customer', authorName: plan.contact.name, authorContactId: plan.contact.id,
-        from: plan.contact.email, to: [house.mailbox.address], text: dice.pick(['Vielen Dank, läuft wieder.', 'Perfekt, danke für die schnelle Hilfe.', 'Hat geklappt, danke.']),
+        direction: 'in',
+        channel: 'mail',
+        audience: 'customer',
+        authorName: plan.contact.name,
+        authorContactId: plan.contact.id,
+        from: plan.contact.email,
+        to: [house.mailbox.address],
+        text: dice.pick([
+          'Vielen Dank, läuft wieder.',
+          'Perfekt, danke für die schnelle Hilfe.',
+          'Hat geklappt, danke.',
+        ]),
       })
     })
   }
   add(workingTime(done.plus({ days: dice.between(3, 6) })), async () => {
     await as({ kind: 'system', id: 'closing', name: 'closing' })
     await ticket.refresh()
-    if (ticket.category === 'solved') await ticket.changeStatus(await TicketStatus.defaultOf('closed'))
+    if (ticket.category === 'solved')
+      await ticket.changeStatus(await TicketStatus.defaultOf('closed'))
   })
   return steps.filter((step) => step.at <= until)
 }
 
 /** Mails take the real way in: raw bytes, parser, threading. The other channels are written down by hand. */
-async function open(house: DemoHouse, dice: Dice, { account, contact, what, at }: Plan): Promise<Ticket> {
-  const fill = (text: string) => text.replaceAll('{domain}', account.domain).replaceAll('{device}', dice.pick(account.deviceNames))
+async function open(
+  house: DemoHouse,
+  dice: Dice,
+  { account, contact, what, at }: Plan
+): Promise<Ticket> {
+  const fill = (text: string) =>
+    text
+      .replaceAll('{domain}', account.domain)
+      .replaceAll('{device}', dice.pick(account.deviceNames))
   const request = fill(what.request)
   if ((what.channel ?? 'mail') === 'mail') {
     await as({ kind: 'system', id: 'mail_intake', name: 'mail_intake' })
     const text = `${dice.pick(demoNames)},\r\n\r\n${request}\r\n\r\nMit freundlichen Grüßen\r\n${contact.name}\r\n-- \r\n${account.name}\r\n${contact.position}`
     const bytes = Buffer.from(
       [
-        `From: =?utf-8?B?${Buffer.from(contact.name).toString('base64')}?= <${contact.email}>`, `To: ${house.mailbox.address}`,
-        `Subject: =?utf-8?B?${Buffer.from(what.subject).toString('base64')}?=`, `Date: ${at.toRFC2822()}`,
-        `Message-ID: <${at.toMillis()}.${dice.between(1000, 9999)}@${account.domain}>`, 'Content-Type: text/plain; charset=utf-8', '', text,
+        `From: =?utf-8?B?${Buffer.from(contact.name).toString('base64')}?= <${contact.email}>`,
+        `To: ${house.mailbox.address}`,
+        `Subject: =?utf-8?B?${Buffer.from(what.subject).toString('base64')}?=`,
+        `Date: ${at.toRFC2822()}`,
+        `Message-ID: <${at.toMillis()}.${dice.between(1000, 9999)}@${account.domain}>`,
+        'Content-Type: text/plain; charset=utf-8',
+        '',
+        text,
       ].join('\r\n')
     )
     const { id } = await storeMail(house.mailbox.id, 'demo', bytes)
     const taken = await takeMail(await InboundMail.findOrFail(id), bytes)
-    await db.from('inbound_mails').where('id', id).update({
-      state: taken.outcome, reason: taken.reason, content_hash: Buffer.from(taken.contentHash!, 'hex'), from_address: taken.from,
-      subject: taken.subject, ticket_id: taken.ticketId, message_id: taken.messageId, processed_at: at.toISO(),
-    })
+    await db
+      .from('inbound_mails')
+      .where('id', id)
+      .update({
+        state: taken.outcome,
+        reason: taken.reason,
+        content_hash: Buffer.from(taken.contentHash!, 'hex'),
+        from_address: taken.from,
+        subject: taken.subject,
+        ticket_id: taken.ticketId,
+        message_id: taken.messageId,
+        processed_at: at.toISO(),
+      })
     const ticket = await Ticket.findOrFail(taken.ticketId!)
     if (what.priority) await ticket.change({ priority: what.priority })
     return ticket
   }
   const machine = what.channel === 'alert'
-  await as(machine ? { kind: 'system', id: 'monitoring', name: 'monitoring' } : { kind: 'contact', id: contact.id, name: contact.name })
+  await as(
+    machine
+      ? { kind: 'system', id: 'monitoring', name: 'monitoring' }
+      : { kind: 'contact', id: contact.id, name: contact.name }
+  )
   const ticket = await Ticket.open({
-    subject: what.subject, queueId: house.queues.Support, channel: what.channel!, accountId: account.id,
-    contactId: machine ? null : contact.id, requesterEmail: machine ? null : contact.email, priority: what.priority,
+    subject: what.subject,
+    queueId: house.queues.Support,
+    channel: what.channel!,
+    accountId: account.id,
+    contactId: machine ? null : contact.id,
+    requesterEmail: machine ? null : contact.email,
+    priority: what.priority,
     assetId: machine ? dice.pick(account.deviceIds) : null,
   })
   await TicketMessage.add(ticket, {
-    direction: 'in', channel: what.channel!, audience: machine ? 'internal' : 'customer', authorName: machine ? 'Überwachung' : contact.name,
-    authorContactId: machine ? null : contact.id, text: request,
+    direction: 'in',
+    channel: what.channel!,
+    audience: machine ? 'internal' : 'customer',
+    authorName: machine ? 'Überwachung' : contact.name,
+    authorContactId: machine ? null : contact.id,
+    text: request,
   })
   return ticket
 }
 
-async function answer(plan: Plan, ticket: Ticket, technician: HouseMember, text: string, statusId: string, minutes: number): Promise<void> {
+async function answer(
+  plan: Plan,
+  ticket: Ticket,
+  technician: HouseMember,
+  text: string,
+  statusId: string,
+  minutes: number
+): Promise<void> {
   await ticket.refresh()
   if (plan.what.channel === 'alert') {
     await note(ticket, technician, plan.what.answer)
@@ -115,41 +184,61 @@ async function answer(plan: Plan, ticket: Ticket, technician: HouseMember, text:
     return
   }
   await workOnTicket(ticket, technician, {
-    text, audience: 'customer', channel: plan.what.channel === 'phone' ? 'phone' : 'mail', to: [plan.contact.email], statusId,
+    text,
+    audience: 'customer',
+    channel: plan.what.channel === 'phone' ? 'phone' : 'mail',
+    to: [plan.contact.email],
+    statusId,
   })
   await book(plan, ticket, technician, minutes)
 }
 
-async function book({ what, account }: Plan, ticket: Ticket, technician: HouseMember, minutes: number): Promise<void> {
+async function book(
+  { what, account }: Plan,
+  ticket: Ticket,
+  technician: HouseMember,
+  minutes: number
+): Promise<void> {
   const at = tenancy.now()
   const inContract = what.outcome === 'contract' && account.contract !== 'hourly'
   const outcome = what.outcome === 'goodwill' ? 'goodwill' : inContract ? 'contract' : 'billable'
-  const entry = await TimeEntry.book(technician.id, { ticket }, {
-    startedAt: at.minus({ minutes }),
-    endedAt: at,
-    outcome,
-    outcomeReason: outcome === 'goodwill' ? 'Beratung vor dem Angebot' : null,
-    location: what.onSite ? 'on_site' : 'remote',
-    customerText: what.subject,
-  })
+  const entry = await TimeEntry.book(
+    technician.id,
+    { ticket },
+    {
+      startedAt: at.minus({ minutes }),
+      endedAt: at,
+      outcome,
+      outcomeReason: outcome === 'goodwill' ? 'Beratung vor dem Angebot' : null,
+      location: what.onSite ? 'on_site' : 'remote',
+      customerText: what.subject,
+    }
+  )
   await entry.approve()
 }
 
 async function note(ticket: Ticket, technician: HouseMember, text: string): Promise<void> {
   await TicketMessage.add(ticket, {
-    direction: 'none', channel: 'note', audience: 'internal', authorName: technician.name, authorMemberId: technician.id, text,
+    direction: 'none',
+    channel: 'note',
+    audience: 'internal',
+    authorName: technician.name,
+    authorMemberId: technician.id,
+    text,
   })
 }
 
 const as = (actor: { kind?: 'member' | 'contact' | 'system'; id: string; name: string }) =>
   tenancy.setActor({ kind: actor.kind ?? 'member', id: actor.id, name: actor.name })
 
-const greeting = (contact: HouseContact) => `Guten Tag ${contact.salutation === 'mr' ? 'Herr' : 'Frau'} ${contact.family}`
+const greeting = (contact: HouseContact) =>
+  `Guten Tag ${contact.salutation === 'mr' ? 'Herr' : 'Frau'} ${contact.family}`
 
 /** Nobody answers at night or on a Sunday: then on the next working morning. */
 export function workingTime(at: DateTime): DateTime {
   let moment = at
-  if (moment.hour >= 17) moment = moment.plus({ days: 1 }).set({ hour: 8, minute: 10 + (at.minute % 40) })
+  if (moment.hour >= 17)
+    moment = moment.plus({ days: 1 }).set({ hour: 8, minute: 10 + (at.minute % 40) })
   if (moment.hour < 8) moment = moment.set({ hour: 8, minute: 10 + (at.minute % 40) })
   while (moment.weekday > 5) moment = moment.plus({ days: 1 })
   return moment
@@ -157,21 +246,39 @@ export function workingTime(at: DateTime): DateTime {
 
 /** What the demo's mail server of then would have said. */
 export async function markMailsSent(): Promise<void> {
-  await changed(`update outbound_mails set state = 'sent', sent_at = created_at where state = 'queued' and created_at < app.now() - interval '1 minute'`)
+  await changed(
+    `update outbound_mails set state = 'sent', sent_at = created_at where state = 'queued' and created_at < app.now() - interval '1 minute'`
+  )
 }
 
 /** Tickets of the months, spread over working hours, more on Mondays. */
-export function planTickets(house: DemoHouse, dice: Dice, from: DateTime, to: DateTime, count: number): Plan[] {
+export function planTickets(
+  house: DemoHouse,
+  dice: Dice,
+  from: DateTime,
+  to: DateTime,
+  count: number
+): Plan[] {
   const plans: Plan[] = []
   const days = Math.floor(to.diff(from, 'days').days)
   while (plans.length < count) {
     const day = from.plus({ days: dice.between(0, Math.max(0, days)) })
     if (day.weekday > 5 && !dice.luck(0.08)) continue
     if (day.weekday !== 1 && dice.luck(0.2)) continue
-    const at = day.set({ hour: dice.between(7, 16), minute: dice.between(0, 59), second: dice.between(0, 59) })
+    const at = day.set({
+      hour: dice.between(7, 16),
+      minute: dice.between(0, 59),
+      second: dice.between(0, 59),
+    })
     if (at >= to) continue
     const account = dice.pick(house.accounts)
-    plans.push({ at, account, contact: dice.pick(account.contacts), what: dice.pick(demoCases), technician: dice.pick(house.technicians) })
+    plans.push({
+      at,
+      account,
+      contact: dice.pick(account.contacts),
+      what: dice.pick(demoCases),
+      technician: dice.pick(house.technicians),
+    })
   }
   return plans.sort((one, other) => +one.at - +other.at)
 }

@@ -3,7 +3,14 @@ import { DateTime } from 'luxon'
 import * as tenancy from '#core/tenancy'
 import { billDemoMonth } from '#demo/demo_billing'
 import { Dice } from '#demo/dice'
-import { furnishAccount, furnishCatalogue, houseStatuses, openPortals, type DemoHouse, type HouseMember } from '#demo/demo_house'
+import {
+  furnishAccount,
+  furnishCatalogue,
+  houseStatuses,
+  openPortals,
+  type DemoHouse,
+  type HouseMember,
+} from '#demo/demo_house'
 import { lifeOf, markMailsSent, planTickets } from '#demo/demo_life'
 import { DEMO_PASSWORD, type DemoAccount, type DemoMember } from '#demo/demo_people'
 import { furnishTenant } from '#demo/demo_tenant'
@@ -27,14 +34,26 @@ const MONTHS = 6
 const ACTOR = { kind: 'system', id: 'demo', name: 'demo' } as const
 
 /** Lives through half a year of a small MSP by the verbs of real use, with the clock moved. */
-export async function seedDemo(demo: DemoTenant, now: DateTime, say: (line: string) => void): Promise<string> {
+export async function seedDemo(
+  demo: DemoTenant,
+  now: DateTime,
+  say: (line: string) => void
+): Promise<string> {
   const start = now.setZone('Europe/Berlin').startOf('month').minus({ months: MONTHS })
   const owner = demo.members[0]
   const { tenantId } = await createTenant({
-    slug: demo.slug, name: demo.name, country: 'DE', state: demo.state, adminEmail: owner.email, adminName: owner.name, adminPassword: DEMO_PASSWORD,
+    slug: demo.slug,
+    name: demo.name,
+    country: 'DE',
+    state: demo.state,
+    adminEmail: owner.email,
+    adminName: owner.name,
+    adminPassword: DEMO_PASSWORD,
   })
-  for (const member of demo.members.slice(1)) await setPassword((await findOrCreateUser(member.email)).id, DEMO_PASSWORD)
-  const run = <T>(clock: DateTime, work: () => Promise<T>) => tenancy.run({ tenantId, actor: ACTOR, clock, lane: 'bulk' }, work)
+  for (const member of demo.members.slice(1))
+    await setPassword((await findOrCreateUser(member.email)).id, DEMO_PASSWORD)
+  const run = <T>(clock: DateTime, work: () => Promise<T>) =>
+    tenancy.run({ tenantId, actor: ACTOR, clock, lane: 'bulk' }, work)
 
   const dice = new Dice(demo.slug.length * 7919)
   const house = await run(start, () => furnish(demo, dice, start))
@@ -42,8 +61,13 @@ export async function seedDemo(demo: DemoTenant, now: DateTime, say: (line: stri
   say(`${demo.name}: ${house.accounts.length} customers`)
 
   const month = now.setZone('Europe/Berlin').startOf('month')
-  const plans = [...planTickets(house, dice, start, month, demo.tickets.past), ...planTickets(house, dice, month, now, demo.tickets.current)]
-  const steps = plans.flatMap((plan) => lifeOf(house, dice, plan, now)).sort((one, other) => +one.at - +other.at)
+  const plans = [
+    ...planTickets(house, dice, start, month, demo.tickets.past),
+    ...planTickets(house, dice, month, now, demo.tickets.current),
+  ]
+  const steps = plans
+    .flatMap((plan) => lifeOf(house, dice, plan, now))
+    .sort((one, other) => +one.at - +other.at)
   // A day's steps share a transaction: half a year in as many commits as it has days.
   for (const day of Map.groupBy(steps, ({ at }) => at.toISODate()).values()) {
     await run(day[0].at, async () => {
@@ -55,12 +79,15 @@ export async function seedDemo(demo: DemoTenant, now: DateTime, say: (line: stri
   }
   await run(now, async () => {
     await markMailsSent()
-    for (const ticket of await Ticket.query().whereIn('category', ['new', 'open', 'pending'])) await recomputeSla(ticket, now)
+    for (const ticket of await Ticket.query().whereIn('category', ['new', 'open', 'pending']))
+      await recomputeSla(ticket, now)
   })
   say(`${demo.name}: ${plans.length} tickets`)
   for (const ago of [2, 1]) {
     const billed = month.minus({ months: ago })
-    const documents = await run(billed.plus({ months: 1, days: 1, hours: 9 }), () => billDemoMonth(billed, { handOver: ago === 1 }))
+    const documents = await run(billed.plus({ months: 1, days: 1, hours: 9 }), () =>
+      billDemoMonth(billed, { handOver: ago === 1 })
+    )
     say(`${demo.name}: ${documents} invoices for ${billed.toFormat('yyyy-MM')}`)
   }
   return tenantId
@@ -70,13 +97,23 @@ async function furnish(demo: DemoTenant, dice: Dice, start: DateTime): Promise<D
   const members: HouseMember[] = [await db.from('members').select('id', 'name').firstOrFail()]
   for (const { email, name, role } of demo.members.slice(1)) {
     const user = await findOrCreateUser(email)
-    const [member] = await db.table('members').returning(['id', 'name']).insert({ user_id: user.id, name, role })
+    const [member] = await db
+      .table('members')
+      .returning(['id', 'name'])
+      .insert({ user_id: user.id, name, role })
     members.push(member)
   }
   const technicians = members.filter((_, index) => demo.members[index].role === 'technician')
   const { mailbox, queues } = await furnishTenant(demo, start)
   await furnishCatalogue()
   const accounts = []
-  for (const account of demo.accounts) accounts.push(await furnishAccount(account, dice, start.minus({ months: 1 })))
-  return { accounts, technicians: technicians.length ? technicians : members, mailbox, queues, statuses: await houseStatuses() }
+  for (const account of demo.accounts)
+    accounts.push(await furnishAccount(account, dice, start.minus({ months: 1 })))
+  return {
+    accounts,
+    technicians: technicians.length ? technicians : members,
+    mailbox,
+    queues,
+    statuses: await houseStatuses(),
+  }
 }

@@ -9,10 +9,13 @@ export interface IdentityMail {
 
 /** Queues a mail about signing in. Kept apart from the tenants' mails because it holds a live link. */
 export async function queueIdentityMail(mail: IdentityMail): Promise<void> {
-  await db.connection('identity').table('identity_mails').insert({
-    tenant_id: mail.tenantId ?? null,
-    recipient: mail.recipient,
-    subject: mail.subject,
-    body_text: mail.text,
-  })
+  await db
+    .connection('identity')
+    .table('identity_mails')
+    .insert({
+      tenant_id: mail.tenantId ?? null,
+      recipient: mail.recipient,
+      subject: mail.subject,
+      body_text: mail.text,
+    })
 }

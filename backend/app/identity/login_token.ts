@@ -4,7 +4,12 @@ import { sql } from '#core/sql'
 
 export type Purpose = 'reset' | 'invite' | 'portal_link' | 'portal_invite'
 
-const LIFETIME_MINUTES: Record<Purpose, number> = { reset: 60, invite: 7 * 24 * 60, portal_link: 30, portal_invite: 14 * 24 * 60 }
+const LIFETIME_MINUTES: Record<Purpose, number> = {
+  reset: 60,
+  invite: 7 * 24 * 60,
+  portal_link: 30,
+  portal_invite: 14 * 24 * 60,
+}
 
 const digest = (token: string) => createHash('sha256').update(token).digest()
 
@@ -20,14 +25,24 @@ export async function issueToken(purpose: Purpose, owner: TokenOwner): Promise<s
   await sql(
     `insert into login_tokens (purpose, token_hash, user_id, tenant_id, portal_login_id, expires_at)
      values (?, ?, ?, ?, ?, now() + make_interval(mins => ?))`,
-    [purpose, digest(token), owner.userId ?? null, owner.tenantId ?? null, owner.portalLoginId ?? null, LIFETIME_MINUTES[purpose]],
+    [
+      purpose,
+      digest(token),
+      owner.userId ?? null,
+      owner.tenantId ?? null,
+      owner.portalLoginId ?? null,
+      LIFETIME_MINUTES[purpose],
+    ],
     'identity'
   )
   return token
 }
 
 /** Uses a token up. @throws link_expired for one that is unknown, used or too old: the three look alike */
-export async function redeemToken(purposes: Purpose[], token: string): Promise<TokenOwner & { purpose: Purpose }> {
+export async function redeemToken(
+  purposes: Purpose[],
+  token: string
+): Promise<TokenOwner & { purpose: Purpose }> {
   const rows = await sql<TokenOwner & { purpose: Purpose }>(
     `update login_tokens set used_at = now()
      where token_hash = ? and purpose = any (?) and used_at is null and expires_at > now()

@@ -15,7 +15,12 @@ export default class PasswordResetsController {
     const email = normaliseEmail((await request.validateUsing(requestReset)).email)
     await refuseThrottled(`reset:${email}`, request.ip())
     await countFailure(`reset:${email}`, request.ip())
-    const user = await db.connection('identity').from('users').where('email', email).whereNull('disabled_at').first()
+    const user = await db
+      .connection('identity')
+      .from('users')
+      .where('email', email)
+      .whereNull('disabled_at')
+      .first()
     if (user) {
       const token = await issueToken('reset', { userId: user.id })
       const words = i18nManager.locale(user.locale)

@@ -14,7 +14,9 @@ router
     router.get('sessions', [OpenSessionsController, 'index']).as('sessions.index')
     router.delete('sessions/:id', [OpenSessionsController, 'destroy']).as('sessions.destroy')
     router.post('password-resets', [PasswordResetsController, 'store']).as('password_resets.store')
-    router.put('password-resets/:token', [PasswordResetsController, 'update']).as('password_resets.update')
+    router
+      .put('password-resets/:token', [PasswordResetsController, 'update'])
+      .as('password_resets.update')
   })
   .prefix('/api')
   .use([middleware.session(), middleware.shield()])

@@ -8,7 +8,9 @@ import sessionConfig from '#config/session'
 
 type Config = ConstructorParameters<typeof FrameworkSessionMiddleware>[0]
 
-let both: Promise<{ staff: FrameworkSessionMiddleware<never>; portal: FrameworkSessionMiddleware<never> }> | undefined
+let both:
+  | Promise<{ staff: FrameworkSessionMiddleware<never>; portal: FrameworkSessionMiddleware<never> }>
+  | undefined
 
 /** The framework's session twice: staff and portal have cookies of their own, so one browser may hold both. */
 async function sessions() {

@@ -8,7 +8,11 @@ const sessions = () => db.connection('identity').from('sessions')
  * writes its own columns of the row when the request ends.
  * @param owner a user's id, or `portal:<login id>`
  */
-export async function startSession({ request, session }: HttpContext, owner: string, values: Record<string, string>) {
+export async function startSession(
+  { request, session }: HttpContext,
+  owner: string,
+  values: Record<string, string>
+) {
   session.regenerate()
   for (const [key, value] of Object.entries(values)) session.put(key, value)
   await db.connection('identity').rawQuery(
@@ -50,7 +54,11 @@ export interface OpenSession {
 const publicId = (id: string) => id.slice(-12)
 
 export async function listSessions(owner: string, currentId: string): Promise<OpenSession[]> {
-  const rows = await sessions().where('user_id', owner).whereRaw('expires_at > now()').orderBy('created_at', 'desc').limit(100)
+  const rows = await sessions()
+    .where('user_id', owner)
+    .whereRaw('expires_at > now()')
+    .orderBy('created_at', 'desc')
+    .limit(100)
   return rows.map((row) => ({
     id: publicId(row.id),
     current: row.id === currentId,
@@ -63,6 +71,9 @@ export async function listSessions(owner: string, currentId: string): Promise<Op
 
 /** Ends one session of the owner; returns false if there is none with that public id. */
 export async function endListedSession(owner: string, id: string): Promise<boolean> {
-  const ended = await sessions().where('user_id', owner).whereRaw('right(id, 12) = ?', [id]).delete()
+  const ended = await sessions()
+    .where('user_id', owner)
+    .whereRaw('right(id, 12) = ?', [id])
+    .delete()
   return Number(ended) > 0
 }

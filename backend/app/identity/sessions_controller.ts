@@ -3,7 +3,14 @@ import { endSession, startSession } from '#identity/session_store'
 import { signIn, updateProfile } from '#identity/session_validator'
 import { signedInUser } from '#identity/signed_in_user'
 import { countFailure, forgetFailures, refuseThrottled } from '#identity/throttle'
-import { membershipsOf, normaliseEmail, setLocale, verifyPassword, type Membership, type User } from '#identity/user'
+import {
+  membershipsOf,
+  normaliseEmail,
+  setLocale,
+  verifyPassword,
+  type Membership,
+  type User,
+} from '#identity/user'
 
 export default class SessionsController {
   async store(ctx: HttpContext) {
@@ -41,6 +48,11 @@ export default class SessionsController {
 function profile(user: User, memberships: Membership[]) {
   return {
     user: { email: user.email, locale: user.locale },
-    memberships: memberships.map(({ slug, tenantName, memberName, role }) => ({ slug, tenantName, memberName, role })),
+    memberships: memberships.map(({ slug, tenantName, memberName, role }) => ({
+      slug,
+      tenantName,
+      memberName,
+      role,
+    })),
   }
 }

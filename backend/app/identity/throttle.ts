@@ -6,7 +6,11 @@ import { DomainError } from '#core/errors'
  * account from one address locks himself out, never the account's owner, who comes from another.
  */
 const LIMITS = [
-  { key: (account: string, address: string) => `sign-in:${account}:${address}`, points: 8, seconds: 900 },
+  {
+    key: (account: string, address: string) => `sign-in:${account}:${address}`,
+    points: 8,
+    seconds: 900,
+  },
   { key: (_account: string, address: string) => `sign-in:${address}`, points: 50, seconds: 900 },
 ]
 
@@ -40,5 +44,9 @@ export async function countFailure(account: string, address: string): Promise<vo
 }
 
 export async function forgetFailures(account: string, address: string): Promise<void> {
-  await db.connection('identity').from('throttles').where('key', LIMITS[0].key(account, address)).delete()
+  await db
+    .connection('identity')
+    .from('throttles')
+    .where('key', LIMITS[0].key(account, address))
+    .delete()
 }

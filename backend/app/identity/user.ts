@@ -26,7 +26,11 @@ let decoy: Promise<string> | undefined
 
 /** @throws sign_in_failed (401), the same for an unknown address and a wrong password */
 export async function verifyPassword(email: string, password: string): Promise<User> {
-  const row = await identity().from('users').where('email', normaliseEmail(email)).whereNull('disabled_at').first()
+  const row = await identity()
+    .from('users')
+    .where('email', normaliseEmail(email))
+    .whereNull('disabled_at')
+    .first()
   decoy ??= hash.make('no such user')
   const correct = await hash.verify(row?.password_hash ?? (await decoy), password)
   if (!row?.password_hash || !correct) throw new DomainError('sign_in_failed', 401)
@@ -34,17 +38,33 @@ export async function verifyPassword(email: string, password: string): Promise<U
 }
 
 export async function findUser(id: string): Promise<User | null> {
-  const row = await identity().from('users').where('id', id).whereNull('disabled_at').select('id', 'email', 'locale').first()
+  const row = await identity()
+    .from('users')
+    .where('id', id)
+    .whereNull('disabled_at')
+    .select('id', 'email', 'locale')
+    .first()
   return row ?? null
 }
 
 export async function findOrCreateUser(email: string): Promise<User> {
-  await sql('insert into users (email) values (?) on conflict (email) do nothing', [normaliseEmail(email)], 'identity')
-  return identity().from('users').where('email', normaliseEmail(email)).select('id', 'email', 'locale').first()
+  await sql(
+    'insert into users (email) values (?) on conflict (email) do nothing',
+    [normaliseEmail(email)],
+    'identity'
+  )
+  return identity()
+    .from('users')
+    .where('email', normaliseEmail(email))
+    .select('id', 'email', 'locale')
+    .first()
 }
 
 export async function setPassword(userId: string, password: string): Promise<void> {
-  await identity().from('users').where('id', userId).update({ password_hash: await hash.make(password) })
+  await identity()
+    .from('users')
+    .where('id', userId)
+    .update({ password_hash: await hash.make(password) })
 }
 
 export async function setLocale(userId: string, locale: 'de' | 'en'): Promise<void> {
@@ -52,12 +72,20 @@ export async function setLocale(userId: string, locale: 'de' | 'en'): Promise<vo
 }
 
 export async function membershipsOf(userId: string): Promise<Membership[]> {
-  const rows = await sql<Record<string, string>>('select * from app.memberships(?)', [userId], 'identity')
+  const rows = await sql<Record<string, string>>(
+    'select * from app.memberships(?)',
+    [userId],
+    'identity'
+  )
   return rows.map(membershipFrom)
 }
 
 export async function findMembership(slug: string, userId: string): Promise<Membership | null> {
-  const rows = await sql<Record<string, string>>('select * from app.membership(?, ?)', [slug, userId], 'identity')
+  const rows = await sql<Record<string, string>>(
+    'select * from app.membership(?, ?)',
+    [slug, userId],
+    'identity'
+  )
   return rows[0] ? membershipFrom(rows[0]) : null
 }
 

@@ -20,7 +20,11 @@ export class InboundMail extends InboundMailSchema {
  * @param source where it came from, for people: a file's path, a folder and UID
  * @throws mail_too_large (413)
  */
-export async function storeMail(mailboxId: string, source: string, bytes: Buffer): Promise<{ id: string; repeated: boolean }> {
+export async function storeMail(
+  mailboxId: string,
+  source: string,
+  bytes: Buffer
+): Promise<{ id: string; repeated: boolean }> {
   if (bytes.length > MAX_MAIL_BYTES) {
     throw new DomainError('mail_too_large', 413, {
       megabytes: Math.ceil(bytes.length / 1_048_576),
@@ -28,7 +32,11 @@ export async function storeMail(mailboxId: string, source: string, bytes: Buffer
     })
   }
   const sha256 = createHash('sha256').update(bytes).digest()
-  const known = await db.from('inbound_mails').where({ mailbox_id: mailboxId, sha256 }).select('id').first()
+  const known = await db
+    .from('inbound_mails')
+    .where({ mailbox_id: mailboxId, sha256 })
+    .select('id')
+    .first()
   if (known) return { id: known.id, repeated: true }
   const file = await storeFile({ name: 'mail.eml', type: 'message/rfc822', content: bytes })
   const [row] = await sql<{ id: string }>(
@@ -49,7 +57,8 @@ export async function processAgain(id: string): Promise<void> {
     [id]
   )
   if (touched === 0) {
-    if (await db.from('inbound_mails').where('id', id).first()) throw new DomainError('mail_already_processed', 409)
+    if (await db.from('inbound_mails').where('id', id).first())
+      throw new DomainError('mail_already_processed', 409)
     throw notFound()
   }
   await record({ type: 'mail.stored', subject: { type: 'inbound_mail', id } })

@@ -3,7 +3,9 @@ import env from '#start/env'
 import * as tenancy from '#core/tenancy'
 
 function derived(purpose: string): string {
-  return createHmac('sha256', env.get('APP_KEY').release()).update(`${purpose}:${tenancy.tenantId()}`).digest('hex')
+  return createHmac('sha256', env.get('APP_KEY').release())
+    .update(`${purpose}:${tenancy.tenantId()}`)
+    .digest('hex')
 }
 
 /** Names this tenant of this installation in mail headers, without telling its id. */

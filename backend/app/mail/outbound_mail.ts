@@ -31,7 +31,9 @@ export interface NewMail {
 }
 
 /** Queues a mail in the running transaction; the sender takes it when it is due. Returns null if its key is known. */
-export async function queueMail(mail: NewMail): Promise<{ id: string; headerMessageId: string } | null> {
+export async function queueMail(
+  mail: NewMail
+): Promise<{ id: string; headerMessageId: string } | null> {
   const [{ id }] = await sql<{ id: string }>('select app.new_id() as id')
   const mailbox = await db.from('mailboxes').where('id', mail.mailboxId).firstOrFail()
   const headerMessageId = ownMessageId(id, instanceId(), mailbox.address.split('@')[1])
@@ -40,15 +42,34 @@ export async function queueMail(mail: NewMail): Promise<{ id: string; headerMess
        body_text, body_html, header_message_id, in_reply_to, header_references, reply_to, automatic)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant_id, key) do nothing`,
     [
-      id, mail.kind, mail.key, mail.mailboxId, mail.ticketId ?? null, mail.messageId ?? null, mail.to, mail.cc ?? [],
-      mail.subject, mail.text, mail.html ?? null, headerMessageId, mail.inReplyTo ?? null, mail.references ?? [],
-      mail.replyTo ?? null, mail.automatic ?? false,
+      id,
+      mail.kind,
+      mail.key,
+      mail.mailboxId,
+      mail.ticketId ?? null,
+      mail.messageId ?? null,
+      mail.to,
+      mail.cc ?? [],
+      mail.subject,
+      mail.text,
+      mail.html ?? null,
+      headerMessageId,
+      mail.inReplyTo ?? null,
+      mail.references ?? [],
+      mail.replyTo ?? null,
+      mail.automatic ?? false,
     ]
   )
   if (created === 0) return null
-  for (const fileId of mail.fileIds ?? []) await db.table('outbound_mail_files').insert({ mail_id: id, file_id: fileId })
-  const due = { type: 'mail.due', subject: { type: 'outbound_mail', id }, accountId: mail.accountId ?? null }
-  if (mail.notBefore && timers.isAhead(mail.notBefore)) await timers.set(`mail:${id}`, mail.notBefore, due)
+  for (const fileId of mail.fileIds ?? [])
+    await db.table('outbound_mail_files').insert({ mail_id: id, file_id: fileId })
+  const due = {
+    type: 'mail.due',
+    subject: { type: 'outbound_mail', id },
+    accountId: mail.accountId ?? null,
+  }
+  if (mail.notBefore && timers.isAhead(mail.notBefore))
+    await timers.set(`mail:${id}`, mail.notBefore, due)
   else if (tenancy.context().lane !== 'bulk') await record(due)
   return { id, headerMessageId }
 }

@@ -20,7 +20,10 @@ export async function sendAgain(id: string): Promise<void> {
 export async function confirmSent(id: string): Promise<void> {
   await settled(
     id,
-    await changed(`update outbound_mails set state = 'sent', sent_at = coalesce(claimed_at, app.now()) where id = ? and state = 'uncertain'`, [id])
+    await changed(
+      `update outbound_mails set state = 'sent', sent_at = coalesce(claimed_at, app.now()) where id = ? and state = 'uncertain'`,
+      [id]
+    )
   )
   await record({ type: 'mail.sent', subject: { type: 'outbound_mail', id } })
 }
@@ -28,6 +31,7 @@ export async function confirmSent(id: string): Promise<void> {
 /** @throws mail_already_processed (409) when there is nothing left to decide */
 async function settled(id: string, touched: number): Promise<void> {
   if (touched > 0) return
-  if (await db.from('outbound_mails').where('id', id).first()) throw new DomainError('mail_already_processed', 409)
+  if (await db.from('outbound_mails').where('id', id).first())
+    throw new DomainError('mail_already_processed', 409)
   throw notFound()
 }

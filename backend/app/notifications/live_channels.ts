@@ -24,8 +24,24 @@ export const liveChannels: Channel[] = [
     authorize: mayRead('Account'),
     matches: (notice, id) => notice.accountId === id,
   },
-  { name: 'mail', authorize: mayRead('InboundMail'), matches: (notice) => ['inbound_mail', 'outbound_mail'].includes(notice.subjectType) },
-  { name: 'time', authorize: mayRead('TimeEntry'), matches: (notice) => notice.subjectType === 'time_entry' },
-  { name: 'billing', authorize: mayRead('Document'), matches: (notice) => ['document', 'export_run', 'billing_run'].includes(notice.subjectType) },
-  { name: 'accounts', authorize: mayRead('Account'), matches: (notice) => ['account', 'contact', 'site'].includes(notice.subjectType) },
+  {
+    name: 'mail',
+    authorize: mayRead('InboundMail'),
+    matches: (notice) => ['inbound_mail', 'outbound_mail'].includes(notice.subjectType),
+  },
+  {
+    name: 'time',
+    authorize: mayRead('TimeEntry'),
+    matches: (notice) => notice.subjectType === 'time_entry',
+  },
+  {
+    name: 'billing',
+    authorize: mayRead('Document'),
+    matches: (notice) => ['document', 'export_run', 'billing_run'].includes(notice.subjectType),
+  },
+  {
+    name: 'accounts',
+    authorize: mayRead('Account'),
+    matches: (notice) => ['account', 'contact', 'site'].includes(notice.subjectType),
+  },
 ]

@@ -8,7 +8,10 @@ export const liveConsumer: Consumer = {
   listens: ['*'],
   once: false,
   async handle(event) {
-    const ticket = event.subjectType === 'ticket' ? await db.from('tickets').where('id', event.subjectId).select('queue_id').first() : null
+    const ticket =
+      event.subjectType === 'ticket'
+        ? await db.from('tickets').where('id', event.subjectId).select('queue_id').first()
+        : null
     await tell(noticeOf(event, ticket?.queue_id ?? null))
   },
 }

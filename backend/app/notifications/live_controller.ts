@@ -26,8 +26,11 @@ const LONGEST_STREAM_SECONDS = 15 * 60
 export default class LiveController {
   async show(ctx: HttpContext) {
     const user = await signedInUser(ctx)
-    const labels = String(ctx.request.qs().channels ?? '').split(',').filter(Boolean)
-    if (labels.length === 0 || labels.length > MOST_CHANNELS) throw new DomainError('channels_invalid', 422, { most: MOST_CHANNELS })
+    const labels = String(ctx.request.qs().channels ?? '')
+      .split(',')
+      .filter(Boolean)
+    if (labels.length === 0 || labels.length > MOST_CHANNELS)
+      throw new DomainError('channels_invalid', 422, { most: MOST_CHANNELS })
     const followed = await authorizeAll(labels, user.id)
     await stream(ctx, followed)
   }
@@ -41,18 +44,24 @@ async function authorizeAll(labels: string[], userId: string): Promise<Followed[
     const membership = await findMembership(slug, userId)
     if (!membership) continue
     const { tenantId, memberId, memberName, role } = membership
-    await tenancy.run({ tenantId, actor: { kind: 'member', id: memberId, name: memberName } }, async () => {
-      const hiddenQueueIds = await hiddenQueues(memberId)
-      const ability = abilityFor({ memberId, role, hiddenQueueIds })
-      const follower: Follower = { can: (action, type) => ability.can(action, type), hiddenQueueIds }
-      for (const label of own) {
-        const [name, id = ''] = label.slice(slug.length + 1).split(':')
-        const channel = channelNamed(name)
-        if (channel && /^[0-9a-f-]{0,36}$/.test(id) && (await channel.authorize(follower, id))) {
-          followed.push({ label, tenantId, channel, id, follower })
+    await tenancy.run(
+      { tenantId, actor: { kind: 'member', id: memberId, name: memberName } },
+      async () => {
+        const hiddenQueueIds = await hiddenQueues(memberId)
+        const ability = abilityFor({ memberId, role, hiddenQueueIds })
+        const follower: Follower = {
+          can: (action, type) => ability.can(action, type),
+          hiddenQueueIds,
+        }
+        for (const label of own) {
+          const [name, id = ''] = label.slice(slug.length + 1).split(':')
+          const channel = channelNamed(name)
+          if (channel && /^[0-9a-f-]{0,36}$/.test(id) && (await channel.authorize(follower, id))) {
+            followed.push({ label, tenantId, channel, id, follower })
+          }
         }
       }
-    })
+    )
   }
   return followed
 }
@@ -69,7 +78,8 @@ async function stream({ response, request }: HttpContext, followed: Followed[]):
   const stop = await liveHub.listen((notice) => {
     // Ending the stream makes the browser reconnect and reload everything.
     if (notice === 'missed') raw.end()
-    else for (const each of followed) if (concerns(notice, each)) send(messageOf(notice, each.label))
+    else
+      for (const each of followed) if (concerns(notice, each)) send(messageOf(notice, each.label))
   })
   const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_SECONDS * 1000)
   const end = setTimeout(() => raw.end(), LONGEST_STREAM_SECONDS * 1000)

@@ -15,19 +15,32 @@ export default class MentionsController {
       .orderBy('n.created_at', 'desc')
       .limit(50)
       .select('m.message_id', 'n.author_name', 'n.created_at', 'n.ticket_id')
-    const tickets = await Ticket.visible(ability).whereIn('id', rows.map((row) => row.ticket_id))
+    const tickets = await Ticket.visible(ability).whereIn(
+      'id',
+      rows.map((row) => row.ticket_id)
+    )
     return {
       data: rows.flatMap((row) => {
         const ticket = tickets.find(({ id }) => id === row.ticket_id)
         return ticket
-          ? [{ id: row.message_id as string, authorName: row.author_name as string, at: (row.created_at as Date).toISOString(), ticket: { number: ticket.number, subject: ticket.subject } }]
+          ? [
+              {
+                id: row.message_id as string,
+                authorName: row.author_name as string,
+                at: (row.created_at as Date).toISOString(),
+                ticket: { number: ticket.number, subject: ticket.subject },
+              },
+            ]
           : []
       }),
     }
   }
 
   async update({ params, member, response }: HttpContext) {
-    const touched = await db.from('message_mentions').where({ message_id: params.id, member_id: member.id }).update({ seen_at: db.raw('app.now()') })
+    const touched = await db
+      .from('message_mentions')
+      .where({ message_id: params.id, member_id: member.id })
+      .update({ seen_at: db.raw('app.now()') })
     if (Number(touched) === 0) throw notFound()
     return response.noContent()
   }

@@ -13,7 +13,11 @@ export interface ParkedMessage {
 
 /** Messages that a consumer could not handle: they wait for a person. */
 export async function parkedMessages(): Promise<ParkedMessage[]> {
-  const rows = await db.from('bus_messages').whereNotNull('parked_at').orderBy('parked_at', 'desc').limit(200)
+  const rows = await db
+    .from('bus_messages')
+    .whereNotNull('parked_at')
+    .orderBy('parked_at', 'desc')
+    .limit(200)
   return rows.map((row) => ({
     id: row.id,
     consumer: row.consumer,
@@ -38,7 +42,10 @@ export function retryParked(id: number | null): Promise<number> {
  * forget that they have seen them. Returns how many.
  */
 export async function replayEvents(consumer: Consumer | Effect, since: string): Promise<number> {
-  const known = await sql<{ type: string }>('select distinct type from events where occurred_at >= ?::timestamptz', [since])
+  const known = await sql<{ type: string }>(
+    'select distinct type from events where occurred_at >= ?::timestamptz',
+    [since]
+  )
   const types = known.map(({ type }) => type).filter((type) => hears(consumer, type))
   await changed(
     `delete from inbox where consumer = ? and event_id in (select id from events where occurred_at >= ?::timestamptz and type = any (?))`,

@@ -16,7 +16,9 @@ router.get('/live', [LiveController, 'show']).as('live.show').use([middleware.se
 staffRoutes(() => {
   router.put('tickets/:number/presence', [PresenceController, 'update']).as('presence.update')
   router.get('parked-messages', [ParkedMessagesController, 'index']).as('parked_messages.index')
-  router.post('parked-messages/:id/retry', [ParkedMessagesController, 'retry']).as('parked_messages.retry')
+  router
+    .post('parked-messages/:id/retry', [ParkedMessagesController, 'retry'])
+    .as('parked_messages.retry')
   router.get('mentions', [MentionsController, 'index']).as('mentions.index')
   router.put('mentions/:id/seen', [MentionsController, 'update']).as('mentions.update')
 })

@@ -15,7 +15,8 @@ export const searchConsumer: Consumer = {
     // A run over many rows speaks of the tenant.
     if (!isSearchable(event.subjectType)) return
     await project(event.subjectType, event.subjectId)
-    if (event.subjectType === 'account' && namesChanged(event)) await projectDependants(event.subjectId)
+    if (event.subjectType === 'account' && namesChanged(event))
+      await projectDependants(event.subjectId)
   },
 }
 
@@ -34,10 +35,15 @@ export async function project(kind: SearchKind, id: string): Promise<void> {
   else await removeDocument(kind, id)
 }
 
-const namesChanged = (event: RecordedEvent) => ((event.payload.changed as string[] | undefined) ?? []).includes('name')
+const namesChanged = (event: RecordedEvent) =>
+  ((event.payload.changed as string[] | undefined) ?? []).includes('name')
 
 /** The customer's name stands in the second line of everything that is its own. */
 async function projectDependants(accountId: string): Promise<void> {
-  const found = await db.from('search_documents').where('account_id', accountId).whereNot('kind', 'account').select('kind', 'entity_id')
+  const found = await db
+    .from('search_documents')
+    .where('account_id', accountId)
+    .whereNot('kind', 'account')
+    .select('kind', 'entity_id')
   for (const { kind, entity_id: id } of found) await project(kind, id)
 }

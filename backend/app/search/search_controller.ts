@@ -43,6 +43,12 @@ const mayFind = (ability: KontorAbility, kind: SearchKind) => ability.can('read'
 
 /** A site or a contact is shown on the page of its account. */
 async function accountNumbers(ids: (string | null)[]): Promise<Map<string, number>> {
-  const rows = await db.from('accounts').whereIn('id', ids.filter((id) => id !== null)).select('id', 'number')
+  const rows = await db
+    .from('accounts')
+    .whereIn(
+      'id',
+      ids.filter((id) => id !== null)
+    )
+    .select('id', 'number')
   return new Map(rows.map((row) => [row.id, row.number]))
 }

@@ -20,14 +20,32 @@ export interface NewTenant {
 }
 
 /** Names that are paths of the API or the frontend. */
-const RESERVED = new Set(['portal', 'session', 'sessions', 'password-resets', 'invitations', 'sign-in', 'reset', 'invite', 'health', 'live', 'api', 'v1', 'gallery', 'forgot', 'outbox'])
+const RESERVED = new Set([
+  'portal',
+  'session',
+  'sessions',
+  'password-resets',
+  'invitations',
+  'sign-in',
+  'reset',
+  'invite',
+  'health',
+  'live',
+  'api',
+  'v1',
+  'gallery',
+  'forgot',
+  'outbox',
+])
 
 /**
  * Creates a tenant with its first member (owner) and the defaults that a German MSP would set up first.
  * Runs as operator: the row of `tenants` is written as kontor_migrator, through the owner's login.
  * @throws tenant_slug_taken, tenant_slug_reserved
  */
-export async function createTenant(input: NewTenant): Promise<{ tenantId: string; memberId: string }> {
+export async function createTenant(
+  input: NewTenant
+): Promise<{ tenantId: string; memberId: string }> {
   if (RESERVED.has(input.slug)) throw refused('tenant_slug_reserved', { slug: input.slug }, 'slug')
   const tenantId = await insertTenant(input)
   const user = await findOrCreateUser(input.adminEmail)

@@ -11,7 +11,12 @@ export default class MeController {
     const memberships = await membershipsOf(member.userId)
     return {
       data: {
-        member: { id: member.id, name: member.name, role: member.role, density: row.density as 'compact' | 'comfortable' },
+        member: {
+          id: member.id,
+          name: member.name,
+          role: member.role,
+          density: row.density as 'compact' | 'comfortable',
+        },
         user: { locale: member.locale },
         tenant: {
           slug: tenant.slug,
@@ -20,7 +25,12 @@ export default class MeController {
           timeZone: settings.time_zone as string,
         },
         rules: packRules(ability.rules),
-        memberships: memberships.map(({ slug, tenantName, memberName, role }) => ({ slug, tenantName, memberName, role })),
+        memberships: memberships.map(({ slug, tenantName, memberName, role }) => ({
+          slug,
+          tenantName,
+          memberName,
+          role,
+        })),
       },
     }
   }

@@ -28,18 +28,30 @@ export async function listMembers(): Promise<Member[]> {
 }
 
 /** Makes the membership and sends the link; the account behind it belongs to the person, not to the tenant. */
-export async function inviteMember(tenantName: string, by: Role, input: { email: string; name: string; role: Role }): Promise<string> {
+export async function inviteMember(
+  tenantName: string,
+  by: Role,
+  input: { email: string; name: string; role: Role }
+): Promise<string> {
   refuseOwnership(by, input.role)
   const user = await findOrCreateUser(input.email)
-  if (await db.from('members').where('user_id', user.id).first()) throw refused('already_member', {}, 'email')
-  const [member] = await db.table('members').returning('id').insert({ user_id: user.id, name: input.name, role: input.role })
+  if (await db.from('members').where('user_id', user.id).first())
+    throw refused('already_member', {}, 'email')
+  const [member] = await db
+    .table('members')
+    .returning('id')
+    .insert({ user_id: user.id, name: input.name, role: input.role })
   await record({ type: 'member.invited', subject: { type: 'member', id: member.id } })
   const token = await issueToken('invite', { userId: user.id })
   const words = i18nManager.locale(user.locale)
   await queueIdentityMail({
     recipient: user.email,
     subject: words.t('identity.invite_subject', { tenant: tenantName }),
-    text: words.t('identity.invite_text', { tenant: tenantName, name: input.name, url: `${appUrl}/invite/${token}` }),
+    text: words.t('identity.invite_text', {
+      tenant: tenantName,
+      name: input.name,
+      url: `${appUrl}/invite/${token}`,
+    }),
   })
   return member.id
 }
@@ -54,9 +66,15 @@ export async function updateMember(
   if (!row) throw notFound()
   if (row.version !== changes.version) throw conflict('version_mismatch')
   refuseOwnership(by, row.role, changes.role)
-  const losesOwner = row.role === 'owner' && (changes.disabled || (changes.role && changes.role !== 'owner'))
+  const losesOwner =
+    row.role === 'owner' && (changes.disabled || (changes.role && changes.role !== 'owner'))
   if (losesOwner) {
-    const others = await db.from('members').where('role', 'owner').whereNull('disabled_at').whereNot('id', id).first()
+    const others = await db
+      .from('members')
+      .where('role', 'owner')
+      .whereNull('disabled_at')
+      .whereNot('id', id)
+      .first()
     if (!others) throw refused('last_owner')
   }
   await db
@@ -65,7 +83,9 @@ export async function updateMember(
     .update({
       ...(changes.name && { name: changes.name }),
       ...(changes.role && { role: changes.role }),
-      ...(changes.disabled !== undefined && { disabled_at: changes.disabled ? db.raw('app.now()') : null }),
+      ...(changes.disabled !== undefined && {
+        disabled_at: changes.disabled ? db.raw('app.now()') : null,
+      }),
     })
   await record({ type: 'member.updated', subject: { type: 'member', id } })
 }

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 
-const role = () => vine.enum(['owner', 'admin', 'dispatcher', 'technician', 'billing', 'auditor'] as const)
+const role = () =>
+  vine.enum(['owner', 'admin', 'dispatcher', 'technician', 'billing', 'auditor'] as const)
 
 export const updateMe = vine.create({ density: vine.enum(['compact', 'comfortable'] as const) })
 

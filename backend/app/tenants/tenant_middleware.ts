@@ -50,7 +50,11 @@ export default class TenantMiddleware {
           locale: user.locale,
           hiddenQueueIds,
         }
-        ctx.ability = abilityFor({ memberId: membership.memberId, role: membership.role, hiddenQueueIds })
+        ctx.ability = abilityFor({
+          memberId: membership.memberId,
+          role: membership.role,
+          hiddenQueueIds,
+        })
         await next()
         if (ctx.response.getStatus() >= 400) throw new RollBack()
       })

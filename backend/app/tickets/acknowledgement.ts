@@ -7,8 +7,14 @@ import { taggedAddress } from '#mail/ticket_tag'
 import type { Ticket } from '#tickets/ticket'
 
 /** Tells the sender the ticket's number, once. Never to automatic mail: the caller has asked `mayAutoAnswer`. */
-export async function acknowledge(ticket: Ticket, mail: ParsedMail, mailbox: { id: string; address: string }): Promise<void> {
-  const contact = ticket.contactId ? await db.from('contacts').where('id', ticket.contactId).first() : null
+export async function acknowledge(
+  ticket: Ticket,
+  mail: ParsedMail,
+  mailbox: { id: string; address: string }
+): Promise<void> {
+  const contact = ticket.contactId
+    ? await db.from('contacts').where('id', ticket.contactId).first()
+    : null
   const words = i18nManager.locale(contact?.language ?? 'de')
   const tenant = await db.from('tenants').firstOrFail()
   await queueMail({

@@ -6,7 +6,9 @@ import { pageOf, paginate, type SortColumn } from '#core/pages'
 import { processAgain } from '#mail/inbound_mail'
 
 const listMails = vine.create({
-  state: vine.enum(['stored', 'created', 'appended', 'ignored', 'quarantined', 'failed'] as const).optional(),
+  state: vine
+    .enum(['stored', 'created', 'appended', 'ignored', 'quarantined', 'failed'] as const)
+    .optional(),
   after: vine.string().maxLength(500).optional(),
 })
 
@@ -24,13 +26,24 @@ export default class InboundMailsController {
     if (state) query.where('state', state)
     // A mailbox of a restricted queue, and a mail whose ticket moved to one, are as hidden as its tickets.
     query
-      .whereNotIn('mailbox_id', db.from('mailboxes').whereIn('queue_id', member.hiddenQueueIds).select('id'))
+      .whereNotIn(
+        'mailbox_id',
+        db.from('mailboxes').whereIn('queue_id', member.hiddenQueueIds).select('id')
+      )
       .where((part) =>
-        part.whereNull('ticket_id').orWhereNotIn('ticket_id', db.from('tickets').whereIn('queue_id', member.hiddenQueueIds).select('id'))
+        part
+          .whereNull('ticket_id')
+          .orWhereNotIn(
+            'ticket_id',
+            db.from('tickets').whereIn('queue_id', member.hiddenQueueIds).select('id')
+          )
       )
     paginate(query, NEWEST, after, 50)
     const { rows, next } = pageOf(await query, 50, (row) => [row.received_at, row.id])
-    const tickets = await db.from('tickets').whereIn('id', rows.map((row) => row.ticket_id).filter(Boolean)).select('id', 'number')
+    const tickets = await db
+      .from('tickets')
+      .whereIn('id', rows.map((row) => row.ticket_id).filter(Boolean))
+      .select('id', 'number')
     return {
       data: rows.map((row) => ({
         id: row.id as string,
@@ -41,7 +54,8 @@ export default class InboundMailsController {
         params: row.reason_params as Record<string, string | number>,
         receivedAt: (row.received_at as Date).toISOString(),
         size: row.size as number,
-        ticket: (tickets.find((ticket) => ticket.id === row.ticket_id)?.number ?? null) as number | null,
+        ticket: (tickets.find((ticket) => ticket.id === row.ticket_id)?.number ?? null) as
+          number | null,
       })),
       meta: { next },
     }

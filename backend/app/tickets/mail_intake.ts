@@ -34,13 +34,24 @@ const REOPEN_DAYS = 30
 /** What becomes of a mail. Runs in the consumer's transaction: all of it or nothing. */
 export async function takeMail(stored: InboundMail, bytes: Buffer): Promise<Intake> {
   const mail = await parseMail(bytes)
-  const seen = { contentHash: mail.contentHash, from: mail.from?.address ?? null, subject: mail.subject }
+  const seen = {
+    contentHash: mail.contentHash,
+    from: mail.from?.address ?? null,
+    subject: mail.subject,
+  }
   const twin = await db
     .from('inbound_mails')
     .where('content_hash', Buffer.from(mail.contentHash, 'hex'))
     .whereIn('state', ['created', 'appended'])
     .first()
-  if (twin) return { ...seen, outcome: 'ignored', reason: 'same_mail', ticketId: twin.ticket_id, messageId: twin.message_id }
+  if (twin)
+    return {
+      ...seen,
+      outcome: 'ignored',
+      reason: 'same_mail',
+      ticketId: twin.ticket_id,
+      messageId: twin.message_id,
+    }
 
   const mailboxes = await db.from('mailboxes')
   const classification = classify(mail, {
@@ -49,40 +60,66 @@ export async function takeMail(stored: InboundMail, bytes: Buffer): Promise<Inta
     instanceId: instanceId(),
   })
   const { kind, reason } = classification
-  if (kind === 'own_copy' || kind === 'loop') return { ...seen, outcome: 'ignored', reason: kind, params: reason.params }
+  if (kind === 'own_copy' || kind === 'loop')
+    return { ...seen, outcome: 'ignored', reason: kind, params: reason.params }
   if (!mail.from) return { ...seen, outcome: 'quarantined', reason: 'no_sender' }
 
   const decision = await decide(mail)
   if (decision.action === 'append') {
     const ticket = await Ticket.findOrFail(decision.ticketId)
     const message = await appendTo(ticket, mail, classification)
-    return { ...seen, outcome: 'appended', reason: kind === 'person' ? decision.reason.code : kind, ticketId: ticket.id, messageId: message.id }
+    return {
+      ...seen,
+      outcome: 'appended',
+      reason: kind === 'person' ? decision.reason.code : kind,
+      ticketId: ticket.id,
+      messageId: message.id,
+    }
   }
   // A machine's answer to nothing that we know: no ticket, but not lost either.
-  if (kind === 'auto_reply' || kind === 'bounce') return { ...seen, outcome: 'ignored', reason: kind, params: reason.params }
+  if (kind === 'auto_reply' || kind === 'bounce')
+    return { ...seen, outcome: 'ignored', reason: kind, params: reason.params }
 
   const { ticket, message } = await openFrom(stored, mail, classification)
   if (decision.action === 'create_linked') await linkTickets(ticket, decision.ticketId, 'follow_up')
-  return { ...seen, outcome: 'created', reason: decision.reason.code, ticketId: ticket.id, messageId: message.id }
+  return {
+    ...seen,
+    outcome: 'created',
+    reason: decision.reason.code,
+    ticketId: ticket.id,
+    messageId: message.id,
+  }
 }
 
 async function decide(mail: ParsedMail): Promise<ThreadDecision> {
   const sender = await findSender(mail.from!.address)
-  return decideThread(mail, await threadFacts(mail, sender), { at: tenancy.now(), reopenDays: REOPEN_DAYS })
+  return decideThread(mail, await threadFacts(mail, sender), {
+    at: tenancy.now(),
+    reopenDays: REOPEN_DAYS,
+  })
 }
 
-async function appendTo(ticket: Ticket, mail: ParsedMail, { kind, reports }: Classification): Promise<TicketMessage> {
+async function appendTo(
+  ticket: Ticket,
+  mail: ParsedMail,
+  { kind, reports }: Classification
+): Promise<TicketMessage> {
   const sender = await findSender(mail.from!.address)
   const message = await addMail(ticket, mail, sender, audienceOf(ticket, mail, sender))
   if (kind === 'bounce') await markBounced(reports.map((report) => report.originalMessageId))
-  else if (kind === 'person' && message.audience === 'customer' && !sender.memberId) await ticket.reopenForCustomer()
+  else if (kind === 'person' && message.audience === 'customer' && !sender.memberId)
+    await ticket.reopenForCustomer()
   return message
 }
 
 /** The customer's own people speak for everyone; a stranger who was written to as third party stays one. */
 function audienceOf(ticket: Ticket, mail: ParsedMail, sender: Sender): 'customer' | 'third_party' {
   if (sender.memberId || mail.from!.address === ticket.requesterEmail) return 'customer'
-  return ticket.accountId !== null && sender.accountIds.includes(ticket.accountId) ? 'customer' : ticket.accountId ? 'third_party' : 'customer'
+  return ticket.accountId !== null && sender.accountIds.includes(ticket.accountId)
+    ? 'customer'
+    : ticket.accountId
+      ? 'third_party'
+      : 'customer'
 }
 
 /** A colleague's forward becomes the customer's ticket: the original sender is the requester, the note stays internal. */
@@ -103,32 +140,52 @@ async function openFrom(stored: InboundMail, mail: ParsedMail, classification: C
   })
   if (!original) {
     const message = await addMail(ticket, mail, sender, 'customer')
-    if (mailbox.acknowledge && mayAutoAnswer(mail, classification)) await acknowledge(ticket, mail, mailbox)
+    if (mailbox.acknowledge && mayAutoAnswer(mail, classification))
+      await acknowledge(ticket, mail, mailbox)
     return { ticket, message }
   }
   const message = await TicketMessage.add(ticket, {
-    direction: 'in', channel: 'mail', audience: 'customer', authorName: requester.name || requester.address,
-    authorContactId: sender.contactId, from: requester.address, subject: original.subject, text: original.body,
+    direction: 'in',
+    channel: 'mail',
+    audience: 'customer',
+    authorName: requester.name || requester.address,
+    authorContactId: sender.contactId,
+    from: requester.address,
+    subject: original.subject,
+    text: original.body,
     headerMessageId: mail.messageId,
     ...(await storeAttachments(mail)),
   })
   if (original.note.trim()) {
     await TicketMessage.add(ticket, {
-      direction: 'none', channel: 'note', audience: 'internal', authorName: writer.name, text: original.note.trim(),
+      direction: 'none',
+      channel: 'note',
+      audience: 'internal',
+      authorName: writer.name,
+      text: original.note.trim(),
     })
   }
   return { ticket, message }
 }
 
-async function addMail(ticket: Ticket, mail: ParsedMail, sender: Sender, audience: 'customer' | 'third_party') {
+async function addMail(
+  ticket: Ticket,
+  mail: ParsedMail,
+  sender: Sender,
+  audience: 'customer' | 'third_party'
+) {
   const { visible, signature, quoted } = foldQuotes(mail.text)
   const { fileIds, inline } = await storeAttachments(mail)
   const byContentId = new Map([...inline].map(([fileId, contentId]) => [contentId, fileId]))
   const html = mail.html
-    ? sanitizeMailHtml(mail.html, { cidMap: (cid) => (byContentId.has(cid) ? `/attachments/${byContentId.get(cid)}` : null) })
+    ? sanitizeMailHtml(mail.html, {
+        cidMap: (cid) => (byContentId.has(cid) ? `/attachments/${byContentId.get(cid)}` : null),
+      })
     : null
   return TicketMessage.add(ticket, {
-    direction: 'in', channel: 'mail', audience,
+    direction: 'in',
+    channel: 'mail',
+    audience,
     authorName: sender.name || mail.from!.name || mail.from!.address,
     authorMemberId: null,
     authorContactId: sender.contactId,
@@ -141,11 +198,14 @@ async function addMail(ticket: Ticket, mail: ParsedMail, sender: Sender, audienc
     html: html?.html ?? null,
     remoteImages: html?.remoteImages ?? 0,
     headerMessageId: mail.messageId,
-    fileIds, inline,
+    fileIds,
+    inline,
   })
 }
 
-async function storeAttachments(mail: ParsedMail): Promise<{ fileIds: string[]; inline: Map<string, string> }> {
+async function storeAttachments(
+  mail: ParsedMail
+): Promise<{ fileIds: string[]; inline: Map<string, string> }> {
   const fileIds: string[] = []
   const inline = new Map<string, string>()
   for (const attachment of mail.attachments) {
@@ -159,5 +219,8 @@ async function storeAttachments(mail: ParsedMail): Promise<{ fileIds: string[]; 
 async function markBounced(messageIds: (string | null)[]): Promise<void> {
   const known = messageIds.filter((id) => id !== null)
   if (known.length === 0) return
-  await db.from('outbound_mails').whereIn('header_message_id', known).update({ bounced_at: tenancy.now().toISO() })
+  await db
+    .from('outbound_mails')
+    .whereIn('header_message_id', known)
+    .update({ bounced_at: tenancy.now().toISO() })
 }

@@ -24,24 +24,31 @@ export const mailIntakeConsumer: Consumer = {
       intake = await tenancy.savepoint(() => takeMail(mail, bytes))
     } catch (error) {
       if (isPassing(error)) throw error
-      intake = { outcome: 'failed', reason: reasonOf(error), params: error instanceof DomainError ? error.params : {} }
+      intake = {
+        outcome: 'failed',
+        reason: reasonOf(error),
+        params: error instanceof DomainError ? error.params : {},
+      }
     }
     await settle(mail, intake)
   },
 }
 
 async function settle(mail: InboundMail, intake: Intake): Promise<void> {
-  await db.from('inbound_mails').where('id', mail.id).update({
-    state: intake.outcome,
-    reason: intake.reason,
-    reason_params: JSON.stringify(intake.params ?? {}),
-    content_hash: intake.contentHash ? Buffer.from(intake.contentHash, 'hex') : null,
-    from_address: intake.from ?? null,
-    subject: intake.subject?.slice(0, 300) ?? null,
-    ticket_id: intake.ticketId ?? null,
-    message_id: intake.messageId ?? null,
-    processed_at: tenancy.now().toISO(),
-  })
+  await db
+    .from('inbound_mails')
+    .where('id', mail.id)
+    .update({
+      state: intake.outcome,
+      reason: intake.reason,
+      reason_params: JSON.stringify(intake.params ?? {}),
+      content_hash: intake.contentHash ? Buffer.from(intake.contentHash, 'hex') : null,
+      from_address: intake.from ?? null,
+      subject: intake.subject?.slice(0, 300) ?? null,
+      ticket_id: intake.ticketId ?? null,
+      message_id: intake.messageId ?? null,
+      processed_at: tenancy.now().toISO(),
+    })
   await record({ type: EVENTS[intake.outcome], subject: { type: 'inbound_mail', id: mail.id } })
 }
 
@@ -59,4 +66,7 @@ function isPassing(error: unknown): boolean {
   return /^(40|53|57|08|55P03|23505)/.test(code)
 }
 
-const reasonOf = (error: unknown) => (error instanceof DomainError ? error.code : `unexpected: ${(error as Error).message.slice(0, 300)}`)
+const reasonOf = (error: unknown) =>
+  error instanceof DomainError
+    ? error.code
+    : `unexpected: ${(error as Error).message.slice(0, 300)}`

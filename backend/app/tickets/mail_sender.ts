@@ -20,14 +20,25 @@ export async function findSender(address: string): Promise<Sender> {
     [address]
   )
   if (contact) {
-    return { name: contact.name, memberId: null, contactId: contact.id, accountIds: contact.accounts ?? (await byDomain(address)) }
+    return {
+      name: contact.name,
+      memberId: null,
+      contactId: contact.id,
+      accountIds: contact.accounts ?? (await byDomain(address)),
+    }
   }
-  const [member] = await sql<{ id: string; name: string }>('select id, name from app.member_by_address(?)', [address])
+  const [member] = await sql<{ id: string; name: string }>(
+    'select id, name from app.member_by_address(?)',
+    [address]
+  )
   if (member) return { name: member.name, memberId: member.id, contactId: null, accountIds: [] }
   return { name: '', memberId: null, contactId: null, accountIds: await byDomain(address) }
 }
 
 async function byDomain(address: string): Promise<string[]> {
-  const row = await db.from('account_domains').where('domain', address.split('@')[1] ?? '').first()
+  const row = await db
+    .from('account_domains')
+    .where('domain', address.split('@')[1] ?? '')
+    .first()
   return row ? [row.account_id] : []
 }

@@ -16,7 +16,9 @@ interface Found {
 /** Looks up what a mail names: signed tags, message ids, numbers in the subject. Merged tickets lead to the survivor. */
 export async function threadFacts(mail: ParsedMail, sender: Sender): Promise<ThreadFacts> {
   const candidates = threadCandidates(mail)
-  const tagged = candidates.taggedAddresses.map((address) => readTag(address, tagSecret())).filter((number) => number !== null)
+  const tagged = candidates.taggedAddresses
+    .map((address) => readTag(address, tagSecret()))
+    .filter((number) => number !== null)
   const byNumber = await ticketByNumber(candidates.numbers)
   return {
     byTag: shape(await ticketByNumber(tagged)),
@@ -25,7 +27,10 @@ export async function threadFacts(mail: ParsedMail, sender: Sender): Promise<Thr
       ...shape(byNumber)!,
       senderIsParticipant: await isParticipant(byNumber.id, mail.from!.address),
       senderIsKnownContactOfAccount:
-        sender.memberId !== null || (byNumber.account_id !== null && sender.contactId !== null && sender.accountIds.includes(byNumber.account_id)),
+        sender.memberId !== null ||
+        (byNumber.account_id !== null &&
+          sender.contactId !== null &&
+          sender.accountIds.includes(byNumber.account_id)),
     },
   }
 }
@@ -56,7 +61,10 @@ async function ticketByMessageIds(ids: string[]): Promise<Found | null> {
 }
 
 async function isParticipant(ticketId: string, address: string): Promise<boolean> {
-  const rows = await sql('select 1 from ticket_participants where ticket_id = ? and email = ?', [ticketId, address])
+  const rows = await sql('select 1 from ticket_participants where ticket_id = ? and email = ?', [
+    ticketId,
+    address,
+  ])
   return rows.length > 0
 }
 
@@ -65,7 +73,10 @@ function shape(found: Found | null): TicketFound | null {
     found && {
       ticketId: found.id,
       number: found.number,
-      state: { category: found.category, closedAt: found.closed_at && DateTime.fromJSDate(found.closed_at) },
+      state: {
+        category: found.category,
+        closedAt: found.closed_at && DateTime.fromJSDate(found.closed_at),
+      },
     }
   )
 }

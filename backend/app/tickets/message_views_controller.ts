@@ -10,7 +10,10 @@ import { Ticket } from '#tickets/ticket'
 export default class MessageViewsController {
   async show({ params, ability, response }: HttpContext) {
     const ticket = await Ticket.visible(ability).where('number', params.number).firstOrFail()
-    const message = await db.from('ticket_messages').where({ id: params.id, ticket_id: ticket.id }).first()
+    const message = await db
+      .from('ticket_messages')
+      .where({ id: params.id, ticket_id: ticket.id })
+      .first()
     if (!message?.body_html) throw notFound()
     response.header('Content-Type', 'text/html; charset=utf-8')
     response.header('X-Content-Type-Options', 'nosniff')
@@ -20,7 +23,9 @@ export default class MessageViewsController {
       'Content-Security-Policy',
       `sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src 'self' data: https: http:; style-src 'unsafe-inline'; frame-ancestors 'self'`
     )
-    response.send(`<!doctype html><meta charset="utf-8">${withImages(message.body_html, params.tenant)}`)
+    response.send(
+      `<!doctype html><meta charset="utf-8">${withImages(message.body_html, params.tenant)}`
+    )
   }
 }
 

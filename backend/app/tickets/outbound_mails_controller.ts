@@ -6,7 +6,9 @@ import { pageOf, paginate, type SortColumn } from '#core/pages'
 import { confirmSent, sendAgain } from '#mail/send_again'
 
 const listMails = vine.create({
-  state: vine.enum(['queued', 'claimed', 'sent', 'failed', 'uncertain', 'cancelled'] as const).optional(),
+  state: vine
+    .enum(['queued', 'claimed', 'sent', 'failed', 'uncertain', 'cancelled'] as const)
+    .optional(),
   after: vine.string().maxLength(500).optional(),
 })
 
@@ -23,22 +25,33 @@ export default class OutboundMailsController {
     const query = db.from('outbound_mails')
     if (state) query.where('state', state)
     query.where((part) =>
-      part.whereNull('ticket_id').orWhereNotIn('ticket_id', db.from('tickets').whereIn('queue_id', member.hiddenQueueIds).select('id'))
+      part
+        .whereNull('ticket_id')
+        .orWhereNotIn(
+          'ticket_id',
+          db.from('tickets').whereIn('queue_id', member.hiddenQueueIds).select('id')
+        )
     )
     paginate(query, NEWEST, after, 50)
     const { rows, next } = pageOf(await query, 50, (row) => [row.created_at, row.id])
-    const tickets = await db.from('tickets').whereIn('id', rows.map((row) => row.ticket_id).filter(Boolean)).select('id', 'number')
+    const tickets = await db
+      .from('tickets')
+      .whereIn('id', rows.map((row) => row.ticket_id).filter(Boolean))
+      .select('id', 'number')
     return {
       data: rows.map((row) => ({
         id: row.id as string,
         kind: row.kind as 'reply' | 'acknowledgement' | 'notification' | 'document',
         to: row.to_addresses as string[],
         subject: row.subject as string,
-        state: row.bounced_at ? ('bounced' as const) : (row.state as 'queued' | 'claimed' | 'sent' | 'failed' | 'uncertain' | 'cancelled'),
+        state: row.bounced_at
+          ? ('bounced' as const)
+          : (row.state as 'queued' | 'claimed' | 'sent' | 'failed' | 'uncertain' | 'cancelled'),
         error: row.error as string | null,
         createdAt: (row.created_at as Date).toISOString(),
         sentAt: (row.sent_at as Date | null)?.toISOString() ?? null,
-        ticket: (tickets.find((ticket) => ticket.id === row.ticket_id)?.number ?? null) as number | null,
+        ticket: (tickets.find((ticket) => ticket.id === row.ticket_id)?.number ?? null) as
+          number | null,
       })),
       meta: { next },
     }

@@ -22,10 +22,16 @@ async function mailboxFor(ticket: Ticket): Promise<{ id: string; address: string
 }
 
 /** Queues the mail of a message of ours; its references keep the conversation together in the reader's program. */
-export async function queueReply(ticket: Ticket, message: TicketMessage, author: { name: string }): Promise<void> {
+export async function queueReply(
+  ticket: Ticket,
+  message: TicketMessage,
+  author: { name: string }
+): Promise<void> {
   const mailbox = await mailboxFor(ticket)
   const queue = await db.from('queues').where('id', ticket.queueId).firstOrFail()
-  const signature = queue.signature ? queue.signature.replaceAll('{name}', author.name) : author.name
+  const signature = queue.signature
+    ? queue.signature.replaceAll('{name}', author.name)
+    : author.name
   const source = `${message.bodyText}\n\n${signature}`
   const { text, html } = replyHtml(source)
   const earlier = await sql<{ id: string }>(
@@ -33,7 +39,11 @@ export async function queueReply(ticket: Ticket, message: TicketMessage, author:
      where ticket_id = ? and audience = ? and header_message_id is not null and undone_at is null order by created_at desc limit 20`,
     [ticket.id, message.audience]
   )
-  const files = await db.from('message_files').where('message_id', message.id).orderBy('position').select('file_id')
+  const files = await db
+    .from('message_files')
+    .where('message_id', message.id)
+    .orderBy('position')
+    .select('file_id')
   const mail = await queueMail({
     kind: 'reply',
     key: `message:${message.id}`,
@@ -53,5 +63,9 @@ export async function queueReply(ticket: Ticket, message: TicketMessage, author:
     notBefore: message.sendAfter,
   })
   if (!mail) return
-  await changed('update ticket_messages set header_message_id = ?, from_address = ? where id = ?', [mail.headerMessageId, mailbox.address, message.id])
+  await changed('update ticket_messages set header_message_id = ?, from_address = ? where id = ?', [
+    mail.headerMessageId,
+    mailbox.address,
+    message.id,
+  ])
 }

@@ -19,22 +19,54 @@ staffRoutes(() => {
   router.post('tickets', [TicketsController, 'store']).as('tickets.store')
   router.get('ticket-counts', [TicketsController, 'counts']).as('tickets.counts')
   router.get('ticket-options', [TicketOptionsController, 'index']).as('ticket_options.index')
-  router.get('tickets/:number', [TicketsController, 'show']).as('tickets.show').where('number', router.matchers.number())
-  router.patch('tickets/:number', [TicketsController, 'update']).as('tickets.update').where('number', router.matchers.number())
-  router.put('tickets/:number/assignment', [TicketAssignmentsController, 'update']).as('ticket_assignments.update')
-  router.put('tickets/:number/status', [TicketStatusesController, 'update']).as('ticket_statuses.update')
-  router.post('tickets/:number/merger', [TicketMergersController, 'store']).as('ticket_mergers.store')
+  router
+    .get('tickets/:number', [TicketsController, 'show'])
+    .as('tickets.show')
+    .where('number', router.matchers.number())
+  router
+    .patch('tickets/:number', [TicketsController, 'update'])
+    .as('tickets.update')
+    .where('number', router.matchers.number())
+  router
+    .put('tickets/:number/assignment', [TicketAssignmentsController, 'update'])
+    .as('ticket_assignments.update')
+  router
+    .put('tickets/:number/status', [TicketStatusesController, 'update'])
+    .as('ticket_statuses.update')
+  router
+    .post('tickets/:number/merger', [TicketMergersController, 'store'])
+    .as('ticket_mergers.store')
   router.post('tickets/:number/links', [TicketLinksController, 'store']).as('ticket_links.store')
-  router.delete('tickets/:number/links/:other', [TicketLinksController, 'destroy']).as('ticket_links.destroy')
+  router
+    .delete('tickets/:number/links/:other', [TicketLinksController, 'destroy'])
+    .as('ticket_links.destroy')
   router.post('files', [FilesController, 'store']).as('files.store')
-  router.get('files/:id', [FilesController, 'show']).as('files.show').where('id', router.matchers.uuid())
+  router
+    .get('files/:id', [FilesController, 'show'])
+    .as('files.show')
+    .where('id', router.matchers.uuid())
   router.get('inbound-mails', [InboundMailsController, 'index']).as('inbound_mails.index')
-  router.post('inbound-mails/:id/processing', [InboundMailsController, 'process']).as('inbound_mails.process').where('id', router.matchers.uuid())
+  router
+    .post('inbound-mails/:id/processing', [InboundMailsController, 'process'])
+    .as('inbound_mails.process')
+    .where('id', router.matchers.uuid())
   router.get('outbound-mails', [OutboundMailsController, 'index']).as('outbound_mails.index')
-  router.post('outbound-mails/:id/sending', [OutboundMailsController, 'send']).as('outbound_mails.send').where('id', router.matchers.uuid())
-  router.put('outbound-mails/:id/confirmation', [OutboundMailsController, 'confirm']).as('outbound_mails.confirm').where('id', router.matchers.uuid())
-  router.get('tickets/:number/messages/:id/view', [MessageViewsController, 'show']).as('message_views.show').where('id', router.matchers.uuid())
+  router
+    .post('outbound-mails/:id/sending', [OutboundMailsController, 'send'])
+    .as('outbound_mails.send')
+    .where('id', router.matchers.uuid())
+  router
+    .put('outbound-mails/:id/confirmation', [OutboundMailsController, 'confirm'])
+    .as('outbound_mails.confirm')
+    .where('id', router.matchers.uuid())
+  router
+    .get('tickets/:number/messages/:id/view', [MessageViewsController, 'show'])
+    .as('message_views.show')
+    .where('id', router.matchers.uuid())
   router.put('tickets/:number/tags', [TicketTagsController, 'update']).as('ticket_tags.update')
   router.post('saved-views', [SavedViewsController, 'store']).as('saved_views.store')
-  router.delete('saved-views/:id', [SavedViewsController, 'destroy']).as('saved_views.destroy').where('id', router.matchers.uuid())
+  router
+    .delete('saved-views/:id', [SavedViewsController, 'destroy'])
+    .as('saved_views.destroy')
+    .where('id', router.matchers.uuid())
 })

@@ -13,7 +13,12 @@ export default class SavedViewsController {
     const [{ id }] = await db
       .table('saved_views')
       .returning('id')
-      .insert({ name, query: search, member_id: shared ? null : member.id, position: (last.position ?? 0) + 1 })
+      .insert({
+        name,
+        query: search,
+        member_id: shared ? null : member.id,
+        position: (last.position ?? 0) + 1,
+      })
     return response.created({ data: { id: id as string } })
   }
 

@@ -66,7 +66,11 @@ export class Ticket extends TicketSchema {
       lastMessageAt: at,
       version: 1,
     })
-    await addClockEvent(ticket, at, { kind: 'created', policyId: ticket.slaPolicyId, priority: ticket.priority })
+    await addClockEvent(ticket, at, {
+      kind: 'created',
+      policyId: ticket.slaPolicyId,
+      priority: ticket.priority,
+    })
     await recordTicket('ticket.created', ticket, { channel: ticket.channel })
     await recomputeSla(ticket, at)
     return ticket
@@ -102,7 +106,10 @@ export class Ticket extends TicketSchema {
       })
     }
     await this.setWakeUp()
-    await recordTicket('ticket.status_changed', this, { statusId: status.id, category: status.category })
+    await recordTicket('ticket.status_changed', this, {
+      statusId: status.id,
+      category: status.category,
+    })
     await this.recordTurn(before)
     await recomputeSla(this, at)
   }
@@ -152,7 +159,11 @@ export class Ticket extends TicketSchema {
     const changed = await saveChanged(this)
     if (changed.length === 0) return changed
     if (movesAccount || (priority && changed.includes('priority'))) {
-      await addClockEvent(this, at, { kind: 'target', policyId: this.slaPolicyId, priority: this.priority })
+      await addClockEvent(this, at, {
+        kind: 'target',
+        policyId: this.slaPolicyId,
+        priority: this.priority,
+      })
       await recomputeSla(this, at)
     }
     await recordTicket('ticket.updated', this, { changed })

@@ -14,5 +14,6 @@ export const ticketAbilities: AbilityRules = ({ role, hiddenQueueIds }, can, can
     can('share', 'SavedView')
   }
   if (role === 'auditor') can('read', ['InboundMail', 'OutboundMail'])
-  if (hiddenQueueIds.length) cannot(['read', 'create', 'update', 'reply'], 'Ticket', { queueId: { $in: hiddenQueueIds } })
+  if (hiddenQueueIds.length)
+    cannot(['read', 'create', 'update', 'reply'], 'Ticket', { queueId: { $in: hiddenQueueIds } })
 }

@@ -24,11 +24,29 @@ const SORTS: Sorts<'due' | 'newest' | 'activity'> = {
 }
 
 const COLUMNS = [
-  'tickets.id', 'tickets.number', 'tickets.subject', 'tickets.category', 'tickets.priority', 'tickets.sla_state', 'tickets.next_due_at',
-  'tickets.wait_until', 'tickets.created_at', 'tickets.last_message_at', 'tickets.requester_email', 'tickets.version',
-  'tickets.status_id', 'tickets.assignee_id', 'tickets.queue_id',
-  'a.name as account_name', 'a.number as account_number', 's.name as status_name', 's.name_en as status_name_en', 's.waiting_for',
-  'm.name as assignee_name', 'c.given_name as contact_given_name', 'c.family_name as contact_family_name',
+  'tickets.id',
+  'tickets.number',
+  'tickets.subject',
+  'tickets.category',
+  'tickets.priority',
+  'tickets.sla_state',
+  'tickets.next_due_at',
+  'tickets.wait_until',
+  'tickets.created_at',
+  'tickets.last_message_at',
+  'tickets.requester_email',
+  'tickets.version',
+  'tickets.status_id',
+  'tickets.assignee_id',
+  'tickets.queue_id',
+  'a.name as account_name',
+  'a.number as account_number',
+  's.name as status_name',
+  's.name_en as status_name_en',
+  's.waiting_for',
+  'm.name as assignee_name',
+  'c.given_name as contact_given_name',
+  'c.family_name as contact_family_name',
 ]
 
 /** One page of tickets that the person may see, with what the list shows, in one query. */
@@ -42,22 +60,33 @@ export async function findTickets(query: TicketQuery, ability: KontorAbility, me
     .join('ticket_statuses as s', 's.id', 'tickets.status_id')
     .select(COLUMNS)
   paginate(rows, SORTS[sort], query.after, size)
-  const key = ({ due: 'next_due_at', newest: 'created_at', activity: 'last_message_at' } as const)[sort]
+  const key = ({ due: 'next_due_at', newest: 'created_at', activity: 'last_message_at' } as const)[
+    sort
+  ]
   return pageOf((await rows) as ListedTicket[], size, (row) => [row[key], row.id])
 }
 
 /** Counts are exact up to this, then the screen says "1.000+". */
 const COUNTED = 1000
 
-export async function countTickets(query: TicketQuery, ability: KontorAbility, memberId: string): Promise<number> {
-  const limited = filtered(query, ability, memberId).select('tickets.id').limit(COUNTED + 1)
+export async function countTickets(
+  query: TicketQuery,
+  ability: KontorAbility,
+  memberId: string
+): Promise<number> {
+  const limited = filtered(query, ability, memberId)
+    .select('tickets.id')
+    .limit(COUNTED + 1)
   const [{ count }] = await db.from(limited.as('limited')).count('* as count')
   return Number(count)
 }
 
 function filtered(query: TicketQuery, ability: KontorAbility, memberId: string) {
   const tickets = db.from('tickets').whereNull('tickets.merged_into')
-  whereAllowed(tickets, ability, 'read', 'Ticket', { queueId: 'tickets.queue_id', assigneeId: 'tickets.assignee_id' })
+  whereAllowed(tickets, ability, 'read', 'Ticket', {
+    queueId: 'tickets.queue_id',
+    assigneeId: 'tickets.assignee_id',
+  })
   const open = ['new', 'open', 'pending']
   switch (query.view ?? 'open') {
     case 'mine':
@@ -67,7 +96,9 @@ function filtered(query: TicketQuery, ability: KontorAbility, memberId: string) 
       tickets.whereNull('tickets.assignee_id').whereIn('tickets.category', open)
       break
     case 'danger':
-      tickets.whereIn('tickets.sla_state', ['warning', 'breached']).whereIn('tickets.category', open)
+      tickets
+        .whereIn('tickets.sla_state', ['warning', 'breached'])
+        .whereIn('tickets.category', open)
       break
     case 'open':
       tickets.whereIn('tickets.category', open)
@@ -85,6 +116,10 @@ function filtered(query: TicketQuery, ability: KontorAbility, memberId: string) 
   if (query.queue) tickets.where('tickets.queue_id', query.queue)
   if (query.assignee) tickets.where('tickets.assignee_id', query.assignee)
   if (query.priority) tickets.where('tickets.priority', query.priority)
-  if (query.account) tickets.whereIn('tickets.account_id', db.from('accounts').where('number', query.account).select('id'))
+  if (query.account)
+    tickets.whereIn(
+      'tickets.account_id',
+      db.from('accounts').where('number', query.account).select('id')
+    )
   return tickets
 }

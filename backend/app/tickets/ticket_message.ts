@@ -70,7 +70,10 @@ export class TicketMessage extends TicketMessageSchema {
     })
     await attach(row.id, message)
     await remember(ticket, [message.from, ...(message.to ?? []), ...(message.cc ?? [])])
-    await changed('update tickets set last_message_at = greatest(last_message_at, ?::timestamptz) where id = ?', [at.toISO(), ticket.id])
+    await changed(
+      'update tickets set last_message_at = greatest(last_message_at, ?::timestamptz) where id = ?',
+      [at.toISO(), ticket.id]
+    )
     await ticket.refresh()
     await recordTicket('ticket.message_added', ticket, {
       messageId: row.id,
@@ -78,7 +81,8 @@ export class TicketMessage extends TicketMessageSchema {
       audience: row.audience,
       ...(message.mentions?.length && { mentions: message.mentions }),
     })
-    if (row.direction === 'out' && row.audience === 'customer' && !ticket.respondedAt) await recomputeSla(ticket, at)
+    if (row.direction === 'out' && row.audience === 'customer' && !ticket.respondedAt)
+      await recomputeSla(ticket, at)
     return row
   }
 
@@ -87,7 +91,10 @@ export class TicketMessage extends TicketMessageSchema {
     const at = tenancy.now()
     if (!this.sendAfter || this.undoneAt || this.sendAfter < at) throw conflict('undo_too_late')
     // The sender claims a mail in its own transaction: whoever comes second sees the other's word.
-    await changed(`update outbound_mails set state = 'cancelled' where message_id = ? and state = 'queued'`, [this.id])
+    await changed(
+      `update outbound_mails set state = 'cancelled' where message_id = ? and state = 'queued'`,
+      [this.id]
+    )
     const [left] = await sql<{ count: number }>(
       `select count(*)::int as count from outbound_mails where message_id = ? and state <> 'cancelled'`,
       [this.id]
@@ -109,7 +116,10 @@ export class TicketMessage extends TicketMessageSchema {
 async function attach(messageId: string, message: NewMessage): Promise<void> {
   for (const [position, fileId] of (message.fileIds ?? []).entries()) {
     await db.table('message_files').insert({
-      message_id: messageId, file_id: fileId, position, content_id: message.inline?.get(fileId) ?? null,
+      message_id: messageId,
+      file_id: fileId,
+      position,
+      content_id: message.inline?.get(fileId) ?? null,
     })
   }
   for (const memberId of new Set(message.mentions ?? [])) {
@@ -119,6 +129,9 @@ async function attach(messageId: string, message: NewMessage): Promise<void> {
 
 async function remember(ticket: Ticket, addresses: (string | null | undefined)[]): Promise<void> {
   for (const email of new Set(addresses.filter((address): address is string => Boolean(address)))) {
-    await changed('insert into ticket_participants (ticket_id, email) values (?, ?) on conflict do nothing', [ticket.id, email.toLowerCase()])
+    await changed(
+      'insert into ticket_participants (ticket_id, email) values (?, ?) on conflict do nothing',
+      [ticket.id, email.toLowerCase()]
+    )
   }
 }

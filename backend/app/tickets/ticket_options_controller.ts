@@ -7,31 +7,71 @@ export default class TicketOptionsController {
   async index({ ability, member }: HttpContext) {
     authorize(ability, 'read', 'Ticket')
     const statuses = await db.from('ticket_statuses').whereNull('archived_at').orderBy('position')
-    const queues = await db.from('queues').whereNull('archived_at').whereNotIn('id', member.hiddenQueueIds).orderBy('position').orderBy('name')
+    const queues = await db
+      .from('queues')
+      .whereNull('archived_at')
+      .whereNotIn('id', member.hiddenQueueIds)
+      .orderBy('position')
+      .orderBy('name')
     const members = await db.from('members').whereNull('disabled_at').orderBy('name')
     const modules = await db.from('text_modules').orderBy('shortcut')
     const macros = await db.from('macros').orderBy('position')
-    const views = await db.from('saved_views').where((part) => part.whereNull('member_id').orWhere('member_id', member.id)).orderBy('position')
+    const views = await db
+      .from('saved_views')
+      .where((part) => part.whereNull('member_id').orWhere('member_id', member.id))
+      .orderBy('position')
     const workTypes = await db.from('work_types').whereNull('archived_at').orderBy('position')
     const workCategories = await db.from('work_categories').whereNull('archived_at').orderBy('name')
     return {
       data: {
         statuses: statuses.map((row) => ({
-          id: row.id as string, name: row.name as string, nameEn: row.name_en as string,
-          category: row.category as 'new' | 'open' | 'pending' | 'solved' | 'closed', waitingFor: row.waiting_for as string | null,
+          id: row.id as string,
+          name: row.name as string,
+          nameEn: row.name_en as string,
+          category: row.category as 'new' | 'open' | 'pending' | 'solved' | 'closed',
+          waitingFor: row.waiting_for as string | null,
           isDefault: row.is_default as boolean,
         })),
-        queues: queues.map((row) => ({ id: row.id as string, name: row.name as string, restricted: row.restricted as boolean, isDefault: row.is_default as boolean })),
-        members: members.map((row) => ({ id: row.id as string, name: row.name as string, role: row.role as string })),
-        textModules: modules.map((row) => ({ id: row.id as string, shortcut: row.shortcut as string, name: row.name as string, body: row.body as string, language: row.language as 'de' | 'en' })),
-        macros: macros.map((row) => ({
-          id: row.id as string, name: row.name as string, statusId: row.status_id as string | null, priority: row.priority as string | null,
-          queueId: row.queue_id as string | null, assignToMe: row.assign_to_me as boolean, message: row.message as string | null,
-          audience: row.audience as string | null, minutes: row.minutes as number | null,
+        queues: queues.map((row) => ({
+          id: row.id as string,
+          name: row.name as string,
+          restricted: row.restricted as boolean,
+          isDefault: row.is_default as boolean,
         })),
-        views: views.map((row) => ({ id: row.id as string, name: row.name as string, query: row.query as string, shared: row.member_id === null })),
+        members: members.map((row) => ({
+          id: row.id as string,
+          name: row.name as string,
+          role: row.role as string,
+        })),
+        textModules: modules.map((row) => ({
+          id: row.id as string,
+          shortcut: row.shortcut as string,
+          name: row.name as string,
+          body: row.body as string,
+          language: row.language as 'de' | 'en',
+        })),
+        macros: macros.map((row) => ({
+          id: row.id as string,
+          name: row.name as string,
+          statusId: row.status_id as string | null,
+          priority: row.priority as string | null,
+          queueId: row.queue_id as string | null,
+          assignToMe: row.assign_to_me as boolean,
+          message: row.message as string | null,
+          audience: row.audience as string | null,
+          minutes: row.minutes as number | null,
+        })),
+        views: views.map((row) => ({
+          id: row.id as string,
+          name: row.name as string,
+          query: row.query as string,
+          shared: row.member_id === null,
+        })),
         workTypes: workTypes.map((row) => ({ id: row.id as string, name: row.name as string })),
-        workCategories: workCategories.map((row) => ({ id: row.id as string, name: row.name as string })),
+        workCategories: workCategories.map((row) => ({
+          id: row.id as string,
+          name: row.name as string,
+        })),
       },
     }
   }

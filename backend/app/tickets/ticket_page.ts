@@ -37,22 +37,40 @@ export async function ticketPage(ticket: Ticket, ability: KontorAbility, now: Da
     history: await history(ticket.id),
     otherTickets: await otherTickets(ticket, ability),
     links: await links(ticket, ability),
-    tags: (await db.from('ticket_tags').where('ticket_id', ticket.id).orderBy('tag').select('tag')).map((row) => row.tag as string),
-    participants: (await db.from('ticket_participants').where('ticket_id', ticket.id).select('email')).map((row) => row.email as string),
+    tags: (
+      await db.from('ticket_tags').where('ticket_id', ticket.id).orderBy('tag').select('tag')
+    ).map((row) => row.tag as string),
+    participants: (
+      await db.from('ticket_participants').where('ticket_id', ticket.id).select('email')
+    ).map((row) => row.email as string),
     minutes: await bookedMinutes(ticket.id),
   }
 }
 
 async function customer(ticket: Ticket) {
-  const account = ticket.accountId ? await db.from('accounts').where('id', ticket.accountId).first() : null
-  const city = account && (await db.from('account_addresses').where({ account_id: account.id, purpose: 'main' }).first())
-  const contact = ticket.contactId ? await db.from('contacts').where('id', ticket.contactId).first() : null
-  const phones = contact ? await db.from('contact_phones').where('contact_id', contact.id).orderBy('position') : []
-  const emails = contact ? await db.from('contact_emails').where('contact_id', contact.id).orderBy('position') : []
+  const account = ticket.accountId
+    ? await db.from('accounts').where('id', ticket.accountId).first()
+    : null
+  const city =
+    account &&
+    (await db.from('account_addresses').where({ account_id: account.id, purpose: 'main' }).first())
+  const contact = ticket.contactId
+    ? await db.from('contacts').where('id', ticket.contactId).first()
+    : null
+  const phones = contact
+    ? await db.from('contact_phones').where('contact_id', contact.id).orderBy('position')
+    : []
+  const emails = contact
+    ? await db.from('contact_emails').where('contact_id', contact.id).orderBy('position')
+    : []
   return {
     account: account && {
-      id: account.id as string, number: account.number as number, name: account.name as string,
-      city: (city?.city ?? null) as string | null, customerSince: account.customer_since as string | null, phone: account.phone as string | null,
+      id: account.id as string,
+      number: account.number as number,
+      name: account.name as string,
+      city: (city?.city ?? null) as string | null,
+      customerSince: account.customer_since as string | null,
+      phone: account.phone as string | null,
     },
     contact: contact && {
       id: contact.id as string,
@@ -65,27 +83,53 @@ async function customer(ticket: Ticket) {
 }
 
 async function contract(ticket: Ticket) {
-  const row = ticket.contractId ? await db.from('contracts').where('id', ticket.contractId).first() : null
+  const row = ticket.contractId
+    ? await db.from('contracts').where('id', ticket.contractId).first()
+    : null
   return row && { number: row.number as number, name: row.name as string }
 }
 
 async function asset(ticket: Ticket) {
   const row = ticket.assetId ? await db.from('assets').where('id', ticket.assetId).first() : null
-  return row && {
-    id: row.id as string, number: row.number as number, name: row.name as string, type: row.type as string,
-    model: row.model as string | null, serialNumber: row.serial_number as string | null, remoteUrl: row.remote_url as string | null,
-  }
+  return (
+    row && {
+      id: row.id as string,
+      number: row.number as number,
+      name: row.name as string,
+      type: row.type as string,
+      model: row.model as string | null,
+      serialNumber: row.serial_number as string | null,
+      remoteUrl: row.remote_url as string | null,
+    }
+  )
 }
 
 async function messages(ticketId: string) {
-  const rows = await db.from('ticket_messages').where('ticket_id', ticketId).whereNull('undone_at')
-    .orderBy([{ column: 'created_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(MESSAGES)
-  const files = await sql<{ message_id: string; id: string; name: string; type: string; size: number; content_id: string | null }>(
+  const rows = await db
+    .from('ticket_messages')
+    .where('ticket_id', ticketId)
+    .whereNull('undone_at')
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(MESSAGES)
+  const files = await sql<{
+    message_id: string
+    id: string
+    name: string
+    type: string
+    size: number
+    content_id: string | null
+  }>(
     `select m.message_id, f.id, f.name, f.type, f.size, m.content_id from message_files m join files f on f.id = m.file_id
      where m.message_id = any (?) order by m.position`,
     [rows.map((row) => row.id)]
   )
-  const mails = await db.from('outbound_mails').where('ticket_id', ticketId).whereNotNull('message_id')
+  const mails = await db
+    .from('outbound_mails')
+    .where('ticket_id', ticketId)
+    .whereNotNull('message_id')
   return rows.toReversed().map((row) => {
     const mail = mails.find((each) => each.message_id === row.id)
     return {
@@ -105,16 +149,28 @@ async function messages(ticketId: string) {
       createdAt: (row.created_at as Date).toISOString(),
       undoUntil: (row.send_after as Date | null)?.toISOString() ?? null,
       delivery: mail ? (mail.bounced_at ? 'bounced' : (mail.state as string)) : null,
-      files: files.filter((file) => file.message_id === row.id).map(({ id, name, type, size, content_id }) => ({
-        id, name, type, size, inline: content_id !== null,
-      })),
+      files: files
+        .filter((file) => file.message_id === row.id)
+        .map(({ id, name, type, size, content_id }) => ({
+          id,
+          name,
+          type,
+          size,
+          inline: content_id !== null,
+        })),
     }
   })
 }
 
 /** What happened between the messages: taken over, waiting, solved, SLA. */
 async function history(ticketId: string) {
-  const rows = await sql<{ type: string; at: Date; actor: string; name: string | null; payload: Record<string, unknown> }>(
+  const rows = await sql<{
+    type: string
+    at: Date
+    actor: string
+    name: string | null
+    payload: Record<string, unknown>
+  }>(
     `select e.type, e.occurred_at as at, e.actor, e.payload, coalesce(m.name, concat_ws(' ', c.given_name, c.family_name)) as name
      from events e
      left join members m on e.actor = 'member:' || m.id
@@ -123,16 +179,33 @@ async function history(ticketId: string) {
      order by e.occurred_at, e.seq limit 500`,
     [ticketId]
   )
-  return rows.map(({ type, at, name, payload }) => ({ type, at: at.toISOString(), actorName: name || null, payload }))
+  return rows.map(({ type, at, name, payload }) => ({
+    type,
+    at: at.toISOString(),
+    actorName: name || null,
+    payload,
+  }))
 }
 
 async function otherTickets(ticket: Ticket, ability: KontorAbility) {
   if (!ticket.accountId) return []
-  const query = db.from('tickets').where('tickets.account_id', ticket.accountId).whereNot('tickets.id', ticket.id)
-    .whereIn('tickets.category', ['new', 'open', 'pending']).whereNull('tickets.merged_into')
-    .orderBy('tickets.created_at', 'desc').limit(10).select('tickets.number', 'tickets.subject')
-  whereAllowed(query, ability, 'read', 'Ticket', { queueId: 'tickets.queue_id', assigneeId: 'tickets.assignee_id' })
-  return (await query).map((row) => ({ number: row.number as number, subject: row.subject as string }))
+  const query = db
+    .from('tickets')
+    .where('tickets.account_id', ticket.accountId)
+    .whereNot('tickets.id', ticket.id)
+    .whereIn('tickets.category', ['new', 'open', 'pending'])
+    .whereNull('tickets.merged_into')
+    .orderBy('tickets.created_at', 'desc')
+    .limit(10)
+    .select('tickets.number', 'tickets.subject')
+  whereAllowed(query, ability, 'read', 'Ticket', {
+    queueId: 'tickets.queue_id',
+    assigneeId: 'tickets.assignee_id',
+  })
+  return (await query).map((row) => ({
+    number: row.number as number,
+    subject: row.subject as string,
+  }))
 }
 
 async function links(ticket: Ticket, ability: KontorAbility) {
@@ -140,23 +213,40 @@ async function links(ticket: Ticket, ability: KontorAbility) {
     `select other_id as id, kind from ticket_links where ticket_id = ? union select ticket_id, kind from ticket_links where other_id = ?`,
     [ticket.id, ticket.id]
   )
-  const others = db.from('tickets').whereIn('tickets.id', linked.map(({ id }) => id)).orderBy('tickets.number')
-  whereAllowed(others, ability, 'read', 'Ticket', { queueId: 'tickets.queue_id', assigneeId: 'tickets.assignee_id' })
+  const others = db
+    .from('tickets')
+    .whereIn(
+      'tickets.id',
+      linked.map(({ id }) => id)
+    )
+    .orderBy('tickets.number')
+  whereAllowed(others, ability, 'read', 'Ticket', {
+    queueId: 'tickets.queue_id',
+    assigneeId: 'tickets.assignee_id',
+  })
   return (await others).map((row) => ({
-    number: row.number as number, subject: row.subject as string, category: row.category as string,
+    number: row.number as number,
+    subject: row.subject as string,
+    category: row.category as string,
     kind: linked.find(({ id }) => id === row.id)!.kind,
   }))
 }
 
 async function bookedMinutes(ticketId: string): Promise<number> {
-  const [row] = await sql<{ minutes: number }>('select coalesce(sum(worked_minutes), 0)::int as minutes from time_entries where ticket_id = ?', [ticketId])
+  const [row] = await sql<{ minutes: number }>(
+    'select coalesce(sum(worked_minutes), 0)::int as minutes from time_entries where ticket_id = ?',
+    [ticketId]
+  )
   return row.minutes
 }
 
 function slaShape(ticket: Ticket, clock: SlaClock) {
   const reading = ({ dueAt, warnAt, metAt, breachedAt, state }: ClockReading) => ({
-    dueAt: dueAt?.toUTC().toISO() ?? null, warnAt: warnAt?.toUTC().toISO() ?? null,
-    metAt: metAt?.toUTC().toISO() ?? null, breachedAt: breachedAt?.toUTC().toISO() ?? null, state,
+    dueAt: dueAt?.toUTC().toISO() ?? null,
+    warnAt: warnAt?.toUTC().toISO() ?? null,
+    metAt: metAt?.toUTC().toISO() ?? null,
+    breachedAt: breachedAt?.toUTC().toISO() ?? null,
+    state,
   })
   return {
     state: ticket.slaState,
@@ -164,7 +254,11 @@ function slaShape(ticket: Ticket, clock: SlaClock) {
     resolution: reading(clock.resolution),
     elapsedSeconds: clock.elapsedSeconds,
     pausedSeconds: clock.pausedSeconds,
-    pauses: clock.pauses.map(({ from, to, reason }) => ({ from: from.toUTC().toISO()!, to: to?.toUTC().toISO() ?? null, reason })),
+    pauses: clock.pauses.map(({ from, to, reason }) => ({
+      from: from.toUTC().toISO()!,
+      to: to?.toUTC().toISO() ?? null,
+      reason,
+    })),
     nextDueAt: clock.nextDueAt?.toUTC().toISO() ?? null,
     explanation: clock.explanation,
   }

@@ -19,9 +19,17 @@ interface ClockEvent {
   priority?: string
 }
 
-const NO_TARGET: SlaTarget = { firstResponseMinutes: null, resolutionMinutes: null, warnPercent: null }
+const NO_TARGET: SlaTarget = {
+  firstResponseMinutes: null,
+  resolutionMinutes: null,
+  warnPercent: null,
+}
 
-export async function addClockEvent(ticket: { id: string }, at: DateTime, event: ClockEvent): Promise<void> {
+export async function addClockEvent(
+  ticket: { id: string },
+  at: DateTime,
+  event: ClockEvent
+): Promise<void> {
   await db.table('ticket_clock_events').insert({
     ticket_id: ticket.id,
     at: at.toISO(),
@@ -46,7 +54,10 @@ interface ClockRow {
 }
 
 /** The ticket's clock from its recorded history and its first answer; null without a policy. Reads only. */
-export async function readSla(ticket: Pick<Ticket, 'id' | 'slaPolicyId'>, now: DateTime): Promise<SlaClock | null> {
+export async function readSla(
+  ticket: Pick<Ticket, 'id' | 'slaPolicyId'>,
+  now: DateTime
+): Promise<SlaClock | null> {
   if (!ticket.slaPolicyId) return null
   const rows = await sql<ClockRow>(
     `select e.at, e.kind, e.category, e.stops_clock, e.reason,
@@ -66,7 +77,10 @@ export async function readSla(ticket: Pick<Ticket, 'id' | 'slaPolicyId'>, now: D
   if (rows.length === 0) return null
   const events = rows.map(eventOf)
   // Whoever answers in the second of opening: the ticket still comes first.
-  events.sort((one, other) => +one.at - +other.at || Number(other.kind === 'created') - Number(one.kind === 'created'))
+  events.sort(
+    (one, other) =>
+      +one.at - +other.at || Number(other.kind === 'created') - Number(one.kind === 'created')
+  )
   const last = events[events.length - 1].at
   return slaClock({
     calendar: await calendarOfUnit(ticket.slaPolicyId),
@@ -84,7 +98,11 @@ function eventOf(row: ClockRow): SlaEvent {
     stopsClock: row.stops_clock ?? undefined,
     reason: row.reason,
     ...((row.kind === 'created' || row.kind === 'target') && {
-      target: { firstResponseMinutes: row.first, resolutionMinutes: row.resolution, warnPercent: row.warn },
+      target: {
+        firstResponseMinutes: row.first,
+        resolutionMinutes: row.resolution,
+        warnPercent: row.warn,
+      },
     }),
   }
 }
@@ -125,19 +143,28 @@ export async function recomputeSla(ticket: Ticket, now: DateTime): Promise<void>
     [...Object.values(values), ticket.id, ...Object.values(values)]
   )
   await ticket.refresh()
-  for (const [name, reading] of [['response', clock?.firstResponse], ['resolution', clock?.resolution]] as const) {
+  for (const [name, reading] of [
+    ['response', clock?.firstResponse],
+    ['resolution', clock?.resolution],
+  ] as const) {
     if (!reading?.breachedAt || before[`${name}_breached_at`]) continue
     // The moment of the promise and not of the look at it: the worker may have been dead then.
     await recordTicket('ticket.sla_breached', ticket, { clock: name }, reading.breachedAt)
   }
-  if (state === 'warning' && before.sla_state !== 'warning') await recordTicket('ticket.sla_warned', ticket)
+  if (state === 'warning' && before.sla_state !== 'warning')
+    await recordTicket('ticket.sla_warned', ticket)
   await setSlaTimer(ticket, clock)
 }
 
 function overallState(clock: SlaClock, now: DateTime): string {
-  const owed = [clock.firstResponse, clock.resolution].filter((reading) => reading.state !== 'met' && reading.state !== 'none')
+  const owed = [clock.firstResponse, clock.resolution].filter(
+    (reading) => reading.state !== 'met' && reading.state !== 'none'
+  )
   if (owed.some((reading) => reading.state === 'breached')) return 'breached'
-  if (owed.some((reading) => reading.state === 'running' && reading.warnAt && reading.warnAt <= now)) return 'warning'
+  if (
+    owed.some((reading) => reading.state === 'running' && reading.warnAt && reading.warnAt <= now)
+  )
+    return 'warning'
   if (owed.some((reading) => reading.state === 'running')) return 'running'
   if (owed.some((reading) => reading.state === 'paused')) return 'paused'
   return clock.resolution.state === 'met' || clock.firstResponse.state === 'met' ? 'met' : 'none'
@@ -158,6 +185,8 @@ async function setSlaTimer(ticket: Ticket, clock: SlaClock | null): Promise<void
 }
 
 const upcoming = (reading: ClockReading): DateTime[] =>
-  reading.state === 'running' ? [reading.warnAt, reading.dueAt].filter((moment) => moment !== null) : []
+  reading.state === 'running'
+    ? [reading.warnAt, reading.dueAt].filter((moment) => moment !== null)
+    : []
 
 const iso = (moment: DateTime | null | undefined) => moment?.toISO() ?? null

@@ -9,10 +9,15 @@ import { futureMoment } from '#tickets/moments'
 export default class TicketStatusesController {
   async update({ request, params, ability, response }: HttpContext) {
     const { statusId, waitUntil } = await request.validateUsing(changeTicketStatus)
-    const ticket = await Ticket.visible(ability).where('number', params.number).forUpdate().firstOrFail()
+    const ticket = await Ticket.visible(ability)
+      .where('number', params.number)
+      .forUpdate()
+      .firstOrFail()
     authorize(ability, 'update', 'Ticket', ticket.$attributes)
-    await ticket.changeStatus(await TicketStatus.named(statusId), waitUntil ? futureMoment(waitUntil) : null)
+    await ticket.changeStatus(
+      await TicketStatus.named(statusId),
+      waitUntil ? futureMoment(waitUntil) : null
+    )
     return response.noContent()
   }
 }
-

@@ -14,7 +14,11 @@ export const ticketTimersConsumer: Consumer = {
     if (!ticket) return
     if (event.type === 'ticket.sla_due') await recomputeSla(ticket, tenancy.now())
     // Somebody may have answered, solved or moved the date meanwhile.
-    else if (ticket.category === 'pending' && ticket.waitUntil && ticket.waitUntil <= tenancy.now()) {
+    else if (
+      ticket.category === 'pending' &&
+      ticket.waitUntil &&
+      ticket.waitUntil <= tenancy.now()
+    ) {
       await ticket.changeStatus(await TicketStatus.defaultOf('open'))
     }
   },

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 
-const iso = (value: Date | DateTime | null) => (value ? (value instanceof Date ? value.toISOString() : value.toUTC().toISO()!) : null)
+const iso = (value: Date | DateTime | null) =>
+  value ? (value instanceof Date ? value.toISOString() : value.toUTC().toISO()!) : null
 
 export interface TicketListRow {
   id: string
@@ -14,7 +15,10 @@ export interface TicketListRow {
   contactName: string | null
   assignee: { id: string; name: string } | null
   queueId: string
-  sla: { state: 'none' | 'running' | 'paused' | 'warning' | 'breached' | 'met'; dueAt: string | null }
+  sla: {
+    state: 'none' | 'running' | 'paused' | 'warning' | 'breached' | 'met'
+    dueAt: string | null
+  }
   waitUntil: string | null
   createdAt: string
   lastMessageAt: string
@@ -55,9 +59,16 @@ export function ticketListRow(row: ListedTicket): TicketListRow {
     category: row.category,
     priority: row.priority,
     version: row.version,
-    status: { id: row.status_id, name: row.status_name, nameEn: row.status_name_en, waitingFor: row.waiting_for },
+    status: {
+      id: row.status_id,
+      name: row.status_name,
+      nameEn: row.status_name_en,
+      waitingFor: row.waiting_for,
+    },
     account: row.account_number ? { number: row.account_number, name: row.account_name } : null,
-    contactName: [row.contact_given_name, row.contact_family_name].filter(Boolean).join(' ') || row.requester_email,
+    contactName:
+      [row.contact_given_name, row.contact_family_name].filter(Boolean).join(' ') ||
+      row.requester_email,
     assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee_name } : null,
     queueId: row.queue_id,
     sla: { state: row.sla_state, dueAt: iso(row.next_due_at) },

@@ -35,7 +35,9 @@ export const changeTicketStatus = vine.create({
 
 /** The list's URL: what the address bar holds is what the API takes. */
 export const listTickets = vine.create({
-  view: vine.enum(['mine', 'unassigned', 'danger', 'open', 'pending', 'solved', 'all'] as const).optional(),
+  view: vine
+    .enum(['mine', 'unassigned', 'danger', 'open', 'pending', 'solved', 'all'] as const)
+    .optional(),
   status: uuid().optional(),
   queue: uuid().optional(),
   assignee: uuid().optional(),
@@ -53,4 +55,6 @@ export const linkTickets = vine.create({
   kind: vine.enum(['related', 'duplicate'] as const),
 })
 
-export const tagTicket = vine.create({ tags: vine.array(vine.string().trim().minLength(1).maxLength(40)).maxLength(20) })
+export const tagTicket = vine.create({
+  tags: vine.array(vine.string().trim().minLength(1).maxLength(40)).maxLength(20),
+})

@@ -33,7 +33,9 @@ export default class TicketsController {
     const { accountNumber, assignToMe, text, ...input } = await request.validateUsing(createTicket)
     const queueId = await queueIdOf(input.queueId, member.hiddenQueueIds)
     authorize(ability, 'create', 'Ticket', { queueId })
-    const contact = input.contactId ? await db.from('contacts').where('id', input.contactId).first() : null
+    const contact = input.contactId
+      ? await db.from('contacts').where('id', input.contactId).first()
+      : null
     if (input.contactId && !contact) throw refused('contact_unknown', {}, 'contactId')
     const ticket = await Ticket.open({
       ...input,
@@ -46,7 +48,9 @@ export default class TicketsController {
         direction: input.channel === 'note' ? 'none' : 'in',
         channel: input.channel,
         audience: input.channel === 'note' ? 'internal' : 'customer',
-        authorName: contact ? [contact.given_name, contact.family_name].filter(Boolean).join(' ') : member.name,
+        authorName: contact
+          ? [contact.given_name, contact.family_name].filter(Boolean).join(' ')
+          : member.name,
         authorContactId: contact?.id,
         text: text.trim(),
       })
@@ -56,11 +60,17 @@ export default class TicketsController {
 
   async update({ request, params, ability, member }: HttpContext) {
     const { version, accountNumber, ...fields } = await request.validateUsing(updateTicket)
-    const ticket = await Ticket.visible(ability).where('number', params.number).forUpdate().firstOrFail()
+    const ticket = await Ticket.visible(ability)
+      .where('number', params.number)
+      .forUpdate()
+      .firstOrFail()
     authorize(ability, 'update', 'Ticket', ticket.$attributes)
     expectVersion(ticket, version)
     if (fields.queueId) await queueIdOf(fields.queueId, member.hiddenQueueIds)
-    await ticket.change({ ...fields, ...(accountNumber !== undefined && { accountId: await accountIdOf(accountNumber) }) })
+    await ticket.change({
+      ...fields,
+      ...(accountNumber !== undefined && { accountId: await accountIdOf(accountNumber) }),
+    })
     return { data: await ticketPage(ticket, ability, tenancy.now()) }
   }
 

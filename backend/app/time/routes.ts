@@ -7,12 +7,16 @@ const WorkTimersController = () => import('#time/work_timers_controller')
 
 staffRoutes(() => {
   router.post('tickets/:number/work', [TicketWorkController, 'store']).as('ticket_work.store')
-  router.delete('tickets/:number/work/:id', [TicketWorkController, 'destroy']).as('ticket_work.destroy')
+  router
+    .delete('tickets/:number/work/:id', [TicketWorkController, 'destroy'])
+    .as('ticket_work.destroy')
   router.get('time-entries', [TimeEntriesController, 'index']).as('time_entries.index')
   router.post('time-entries', [TimeEntriesController, 'store']).as('time_entries.store')
   router.put('time-entries/:id', [TimeEntriesController, 'update']).as('time_entries.update')
   router.delete('time-entries/:id', [TimeEntriesController, 'destroy']).as('time_entries.destroy')
-  router.put('time-entries/:id/approval', [TimeEntriesController, 'approve']).as('time_entries.approve')
+  router
+    .put('time-entries/:id/approval', [TimeEntriesController, 'approve'])
+    .as('time_entries.approve')
   router.get('work-timers', [WorkTimersController, 'index']).as('work_timers.index')
   router.post('work-timers', [WorkTimersController, 'store']).as('work_timers.store')
   router.put('work-timers/:id/pause', [WorkTimersController, 'pause']).as('work_timers.pause')

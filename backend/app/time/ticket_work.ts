@@ -29,22 +29,31 @@ export interface TicketWork {
  * The one act of the composer: message, next status and minutes together. What can be taken back for ten seconds is the
  * whole of it, see `undoWork`.
  */
-export async function workOnTicket(ticket: Ticket, member: { id: string; name: string }, work: TicketWork): Promise<TicketMessage | null> {
+export async function workOnTicket(
+  ticket: Ticket,
+  member: { id: string; name: string },
+  work: TicketWork
+): Promise<TicketMessage | null> {
   const at = tenancy.now()
   const previous = { statusId: ticket.statusId, waitUntil: ticket.waitUntil }
   const message = work.text?.trim() ? await say(ticket, member, work, previous) : null
   if (!ticket.assigneeId && work.audience === 'customer' && message) await ticket.assign(member.id)
   if (work.minutes) {
-    await TimeEntry.book(member.id, { ticket, messageId: message?.id }, {
-      startedAt: at.minus({ minutes: work.minutes }),
-      endedAt: at,
-      outcome: work.outcome ?? 'billable',
-      outcomeReason: work.outcomeReason,
-      workTypeId: work.workTypeId,
-      customerText: work.audience === 'customer' ? firstLine(work.text) : ticket.subject,
-    })
+    await TimeEntry.book(
+      member.id,
+      { ticket, messageId: message?.id },
+      {
+        startedAt: at.minus({ minutes: work.minutes }),
+        endedAt: at,
+        outcome: work.outcome ?? 'billable',
+        outcomeReason: work.outcomeReason,
+        workTypeId: work.workTypeId,
+        customerText: work.audience === 'customer' ? firstLine(work.text) : ticket.subject,
+      }
+    )
   }
-  if (work.statusId) await ticket.changeStatus(await TicketStatus.named(work.statusId), work.waitUntil ?? null)
+  if (work.statusId)
+    await ticket.changeStatus(await TicketStatus.named(work.statusId), work.waitUntil ?? null)
   if (!message && !work.minutes && !work.statusId) throw refused('work_empty', {}, 'text')
   return message
 }
@@ -57,7 +66,8 @@ async function say(
 ): Promise<TicketMessage> {
   const internal = work.audience === 'internal'
   const to = internal || work.channel === 'phone' ? [] : (work.to ?? [])
-  if (!internal && work.channel !== 'phone' && to.length === 0) throw refused('recipient_missing', {}, 'to')
+  if (!internal && work.channel !== 'phone' && to.length === 0)
+    throw refused('recipient_missing', {}, 'to')
   const message = await TicketMessage.add(ticket, {
     direction: internal ? 'none' : 'out',
     channel: internal ? 'note' : (work.channel ?? 'mail'),
@@ -81,11 +91,22 @@ export async function undoWork(ticket: Ticket, message: TicketMessage): Promise<
   await message.undo(ticket)
   await changed('delete from time_entries where message_id = ?', [message.id])
   if (message.previousStatusId && message.previousStatusId !== ticket.statusId) {
-    await ticket.changeStatus(await TicketStatus.named(message.previousStatusId), message.previousWaitUntil)
+    await ticket.changeStatus(
+      await TicketStatus.named(message.previousStatusId),
+      message.previousWaitUntil
+    )
   }
 }
 
 /** What the customer reads on the time annex: the first sentence of the answer, not the whole letter. */
 function firstLine(text: string | undefined): string {
-  return (text ?? '').trim().split('\n').find((line) => line.trim() !== '' && !/^(hallo|guten|sehr geehrte|moin|dear|hello)/i.test(line))?.slice(0, 200) ?? ''
+  return (
+    (text ?? '')
+      .trim()
+      .split('\n')
+      .find(
+        (line) => line.trim() !== '' && !/^(hallo|guten|sehr geehrte|moin|dear|hello)/i.test(line)
+      )
+      ?.slice(0, 200) ?? ''
+  )
 }

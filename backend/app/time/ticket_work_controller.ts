@@ -12,17 +12,30 @@ import { ticketWork } from '#time/time_validator'
 export default class TicketWorkController {
   async store({ request, params, ability, member, response }: HttpContext) {
     const { waitUntil, ...work } = await request.validateUsing(ticketWork)
-    const ticket = await Ticket.visible(ability).where('number', params.number).forUpdate().firstOrFail()
+    const ticket = await Ticket.visible(ability)
+      .where('number', params.number)
+      .forUpdate()
+      .firstOrFail()
     authorize(ability, 'reply', 'Ticket', ticket.$attributes)
     await expectFreshUploads(work.fileIds ?? [])
-    const message = await workOnTicket(ticket, member, { ...work, waitUntil: waitUntil ? futureMoment(waitUntil) : null })
+    const message = await workOnTicket(ticket, member, {
+      ...work,
+      waitUntil: waitUntil ? futureMoment(waitUntil) : null,
+    })
     return response.created({
-      data: { messageId: message?.id ?? null, undoUntil: message?.sendAfter?.toUTC().toISO() ?? null, version: ticket.version },
+      data: {
+        messageId: message?.id ?? null,
+        undoUntil: message?.sendAfter?.toUTC().toISO() ?? null,
+        version: ticket.version,
+      },
     })
   }
 
   async destroy({ params, ability, member, response }: HttpContext) {
-    const ticket = await Ticket.visible(ability).where('number', params.number).forUpdate().firstOrFail()
+    const ticket = await Ticket.visible(ability)
+      .where('number', params.number)
+      .forUpdate()
+      .firstOrFail()
     const message = await TicketMessage.of(ticket.id, params.id)
     authorize(ability, 'reply', 'Ticket', ticket.$attributes)
     if (message.authorMemberId !== member.id) throw refused('undo_not_yours')

@@ -7,5 +7,6 @@ export const timeAbilities: AbilityRules = ({ role, memberId }, can) => {
     can('create', 'TimeEntry')
     can(['read', 'update', 'delete'], 'TimeEntry', { memberId })
   }
-  if (['owner', 'admin', 'dispatcher', 'billing'].includes(role)) can(['read', 'update', 'approve'], 'TimeEntry')
+  if (['owner', 'admin', 'dispatcher', 'billing'].includes(role))
+    can(['read', 'update', 'approve'], 'TimeEntry')
 }

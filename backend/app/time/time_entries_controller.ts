@@ -18,8 +18,11 @@ export default class TimeEntriesController {
 
   async store({ request, response, ability, member }: HttpContext) {
     const { ticketNumber, categoryId, ...input } = await request.validateUsing(bookTime)
-    if (Boolean(ticketNumber) === Boolean(categoryId)) throw refused('time_subject', {}, 'ticketNumber')
-    const ticket = ticketNumber ? await Ticket.visible(ability).where('number', ticketNumber).firstOrFail() : undefined
+    if (Boolean(ticketNumber) === Boolean(categoryId))
+      throw refused('time_subject', {}, 'ticketNumber')
+    const ticket = ticketNumber
+      ? await Ticket.visible(ability).where('number', ticketNumber).firstOrFail()
+      : undefined
     authorize(ability, 'create', 'TimeEntry')
     const entry = await TimeEntry.book(member.id, { ticket, categoryId }, read(input))
     return response.created({ data: { id: entry.id } })

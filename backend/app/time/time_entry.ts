@@ -53,7 +53,10 @@ export class TimeEntry extends TimeEntrySchema {
 
   async correct(version: number, input: TimeEntryInput): Promise<void> {
     expectVersion(this, version)
-    ;(this as TimeEntry).merge({ ...(await derived(input)), ...(input.workTypeId !== undefined && { workTypeId: input.workTypeId }) })
+    ;(this as TimeEntry).merge({
+      ...(await derived(input)),
+      ...(input.workTypeId !== undefined && { workTypeId: input.workTypeId }),
+    })
     const changed = await saveChanged(this)
     if (changed.length) await this.recordFact('time_entry.corrected', { changed })
   }
@@ -87,7 +90,8 @@ async function derived(input: TimeEntryInput) {
   const worked = Math.round(input.endedAt.diff(input.startedAt, 'minutes').minutes) - breakMinutes
   if (worked < 0 || input.endedAt < input.startedAt) throw refused('time_negative', {}, 'endedAt')
   if (worked > 1440) throw refused('time_too_long', {}, 'endedAt')
-  if (input.outcome === 'goodwill' && !input.outcomeReason) throw refused('goodwill_reason', {}, 'outcomeReason')
+  if (input.outcome === 'goodwill' && !input.outcomeReason)
+    throw refused('goodwill_reason', {}, 'outcomeReason')
   const tenant = await db.from('tenants').select('time_zone').firstOrFail()
   const billable = input.outcome === 'billable' || input.outcome === 'contract'
   return {

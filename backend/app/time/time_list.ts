@@ -39,14 +39,25 @@ interface ListedEntry {
 }
 
 /** Time entries, newest day first, of the person or of everyone, as far as the ability goes. */
-export async function findTimeEntries(query: Infer<typeof listTime>, ability: KontorAbility, member: { id: string; hiddenQueueIds: string[] }) {
+export async function findTimeEntries(
+  query: Infer<typeof listTime>,
+  ability: KontorAbility,
+  member: { id: string; hiddenQueueIds: string[] }
+) {
   const entries = db
     .from('time_entries as e')
     .join('members as m', 'm.id', 'e.member_id')
     .leftJoin('tickets as t', 't.id', 'e.ticket_id')
     .leftJoin('accounts as a', 'a.id', 'e.account_id')
     .leftJoin('work_categories as c', 'c.id', 'e.category_id')
-    .select('e.*', 'm.name as member_name', 't.number as ticket_number', 't.subject as ticket_subject', 'a.name as account_name', 'c.name as category_name')
+    .select(
+      'e.*',
+      'm.name as member_name',
+      't.number as ticket_number',
+      't.subject as ticket_subject',
+      'a.name as account_name',
+      'c.name as category_name'
+    )
     .where((part) => part.whereNull('t.queue_id').orWhereNotIn('t.queue_id', member.hiddenQueueIds))
   whereAllowed(entries, ability, 'read', 'TimeEntry', { memberId: 'e.member_id' })
   if (query.member !== 'all') entries.where('e.member_id', member.id)
@@ -55,7 +66,11 @@ export async function findTimeEntries(query: Infer<typeof listTime>, ability: Ko
   if (query.ticket) entries.where('t.number', query.ticket)
   if (query.unapproved) entries.whereNull('e.approved_at')
   paginate(entries, NEWEST, query.after, PAGE)
-  const { rows, next } = pageOf((await entries) as ListedEntry[], PAGE, (row) => [row.work_date, row.started_at, row.id])
+  const { rows, next } = pageOf((await entries) as ListedEntry[], PAGE, (row) => [
+    row.work_date,
+    row.started_at,
+    row.id,
+  ])
   return { data: rows.map(shape), meta: { next } }
 }
 

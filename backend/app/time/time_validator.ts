@@ -2,7 +2,8 @@ import vine from '@vinejs/vine'
 
 const uuid = () => vine.string().uuid()
 const address = () => vine.string().trim().toLowerCase().email().maxLength(254)
-const outcome = () => vine.enum(['billable', 'contract', 'goodwill', 'warranty', 'internal'] as const)
+const outcome = () =>
+  vine.enum(['billable', 'contract', 'goodwill', 'warranty', 'internal'] as const)
 
 export const ticketWork = vine.create({
   text: vine.string().maxLength(100_000).optional(),
@@ -43,8 +44,14 @@ export const bookTime = vine.create({
 export const correctTime = vine.create({ ...moments, version: vine.number().positive() })
 
 export const listTime = vine.create({
-  from: vine.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
-  to: vine.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+  from: vine
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
+  to: vine
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
   member: vine.enum(['me', 'all'] as const).optional(),
   ticket: vine.number().positive().optional(),
   unapproved: vine.boolean().optional(),

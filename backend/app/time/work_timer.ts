@@ -41,12 +41,21 @@ export async function pauseTimer(memberId: string, id: string): Promise<void> {
 
 /** Removes a timer; its minutes were booked through the composer, or are thrown away knowingly. */
 export async function discardTimer(memberId: string, id: string): Promise<void> {
-  const removed = await changed('delete from work_timers where id = ? and member_id = ?', [id, memberId])
+  const removed = await changed('delete from work_timers where id = ? and member_id = ?', [
+    id,
+    memberId,
+  ])
   if (!removed) throw notFound()
 }
 
 export async function timersOf(memberId: string): Promise<WorkTimer[]> {
-  const rows = await sql<{ id: string; number: number; subject: string; running_since: Date | null; elapsed_seconds: number }>(
+  const rows = await sql<{
+    id: string
+    number: number
+    subject: string
+    running_since: Date | null
+    elapsed_seconds: number
+  }>(
     `select w.id, t.number, t.subject, w.running_since, w.elapsed_seconds
      from work_timers w join tickets t on t.id = w.ticket_id
      where w.member_id = ? order by w.running_since desc nulls last, w.first_started_at desc`,

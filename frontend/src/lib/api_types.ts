@@ -27,10 +27,10 @@ type RouteOf<
 > = RoutesOf<Method>[Pattern] extends infer Route extends Types ? Route : never
 
 /** What a route answers: `AnswerOf<'GET', '/api/:tenant/me'>`. */
-export type AnswerOf<
-  Method extends HttpMethod,
-  Pattern extends keyof RoutesOf<Method>,
-> = RouteOf<Method, Pattern>['response']
+export type AnswerOf<Method extends HttpMethod, Pattern extends keyof RoutesOf<Method>> = RouteOf<
+  Method,
+  Pattern
+>['response']
 
 /** Left out where the route takes nothing of the kind; more params than it names do no harm. */
 type Part<Name extends string, Shape, Allowed = Shape> = keyof Shape extends never

@@ -31,7 +31,10 @@ function offset(instant: number, zone: string): number {
 export function instantAt(day: string, minutes: number, zone: string): string {
   const wall = Date.parse(`${day}T00:00:00Z`) + minutes * MINUTE
   const before = wall - offset(wall - 720 * MINUTE, zone)
-  const near = offset(before, zone) === offset(wall - 720 * MINUTE, zone) ? before : wall - offset(before, zone)
+  const near =
+    offset(before, zone) === offset(wall - 720 * MINUTE, zone)
+      ? before
+      : wall - offset(before, zone)
   return new Date(near).toISOString()
 }
 

@@ -5,8 +5,20 @@ import { m } from '../paraglide/messages.js'
 import type { Account } from './crm_types.ts'
 
 type Editable =
-  | 'name' | 'kind' | 'vatId' | 'taxNumber' | 'paymentDays' | 'buyerReference' | 'phone' | 'website' | 'note' | 'customerSince'
-  | 'language' | 'addresses' | 'domains' | 'recipients'
+  | 'name'
+  | 'kind'
+  | 'vatId'
+  | 'taxNumber'
+  | 'paymentDays'
+  | 'buyerReference'
+  | 'phone'
+  | 'website'
+  | 'note'
+  | 'customerSince'
+  | 'language'
+  | 'addresses'
+  | 'domains'
+  | 'recipients'
 
 export type AccountChanges = { [Name in Editable]?: Account[Name] } & { debtorNumber?: number }
 
@@ -14,7 +26,11 @@ export type AccountChanges = { [Name in Editable]?: Account[Name] } & { debtorNu
  * Saves what was edited. If somebody else has saved another field meanwhile, the two do not touch and both stay; if it
  * was the same field, what stands there now is said, and saving again means it.
  */
-export async function changeAccount(tenant: string, before: Account, changes: AccountChanges): Promise<void> {
+export async function changeAccount(
+  tenant: string,
+  before: Account,
+  changes: AccountChanges
+): Promise<void> {
   try {
     await send(tenant, before, changes)
   } catch (error) {
@@ -33,6 +49,13 @@ export async function changeAccount(tenant: string, before: Account, changes: Ac
   await invalidate('app:accounts')
 }
 
-async function send(tenant: string, { number, version }: Account, changes: AccountChanges): Promise<void> {
-  await api.patch('/api/:tenant/accounts/:number', { params: { tenant, number }, body: { ...changes, version } })
+async function send(
+  tenant: string,
+  { number, version }: Account,
+  changes: AccountChanges
+): Promise<void> {
+  await api.patch('/api/:tenant/accounts/:number', {
+    params: { tenant, number },
+    body: { ...changes, version },
+  })
 }

@@ -13,7 +13,11 @@ export interface ContactValues {
 
 /** A contact as its form shows it: one input for each kind of number, several of a kind behind each other. */
 export function contactValues(contact: Contact | undefined): ContactValues {
-  const numbers = (kind: string) => (contact?.phones ?? []).filter((phone) => phone.kind === kind).map(({ number }) => number).join(', ')
+  const numbers = (kind: string) =>
+    (contact?.phones ?? [])
+      .filter((phone) => phone.kind === kind)
+      .map(({ number }) => number)
+      .join(', ')
   return {
     salutation: contact?.salutation ?? '',
     givenName: contact?.givenName ?? '',
@@ -27,9 +31,17 @@ export function contactValues(contact: Contact | undefined): ContactValues {
 }
 
 /** The form as the API takes it; private numbers and customers, which it does not show, stay as they are. */
-export function contactFields(values: ContactValues, before: Contact | undefined, accountNumber: number | undefined) {
+export function contactFields(
+  values: ContactValues,
+  before: Contact | undefined,
+  accountNumber: number | undefined
+) {
   const { salutation, work, mobile, emails, ...texts } = values
-  const list = (text: string) => text.split(/[\n,;]+/).map((part) => part.trim()).filter(Boolean)
+  const list = (text: string) =>
+    text
+      .split(/[\n,;]+/)
+      .map((part) => part.trim())
+      .filter(Boolean)
   return {
     ...texts,
     salutation: (salutation || null) as Contact['salutation'],

@@ -9,7 +9,10 @@ const kinds: Record<AccountRow['kind'], () => string> = {
 
 export const kindName = (kind: AccountRow['kind']): string => kinds[kind]()
 export const kindOptions = () =>
-  (Object.keys(kinds) as AccountRow['kind'][]).map((kind) => ({ value: kind, label: kindName(kind) }))
+  (Object.keys(kinds) as AccountRow['kind'][]).map((kind) => ({
+    value: kind,
+    label: kindName(kind),
+  }))
 
 export const languageOptions = () => [
   { value: 'de', label: m.crm_german() },

@@ -19,18 +19,42 @@ interface Place {
 }
 
 const places: Record<Hit['kind'], Place> = {
-  account: { group: m.crm_found_accounts, icon: Building2, path: ({ number }) => `accounts/${number}` },
+  account: {
+    group: m.crm_found_accounts,
+    icon: Building2,
+    path: ({ number }) => `accounts/${number}`,
+  },
   contact: { group: m.crm_found_contacts, icon: User, path: ({ id }) => `contacts/${id}` },
-  site: { group: m.crm_found_sites, icon: MapPin, path: ({ accountNumber }) => `accounts/${accountNumber}` },
+  site: {
+    group: m.crm_found_sites,
+    icon: MapPin,
+    path: ({ accountNumber }) => `accounts/${accountNumber}`,
+  },
   ticket: { group: m.crm_found_tickets, icon: Inbox, path: ({ number }) => `tickets/${number}` },
   asset: { group: m.crm_found_assets, icon: Server, path: ({ number }) => `devices/${number}` },
-  contract: { group: m.crm_found_contracts, icon: FileText, path: ({ number }) => `contracts/${number}` },
-  document: { group: m.crm_found_documents, icon: ReceiptEuro, path: ({ id, number }) => `billing/documents/${number ?? id}` },
+  contract: {
+    group: m.crm_found_contracts,
+    icon: FileText,
+    path: ({ number }) => `contracts/${number}`,
+  },
+  document: {
+    group: m.crm_found_documents,
+    icon: ReceiptEuro,
+    path: ({ id, number }) => `billing/documents/${number ?? id}`,
+  },
 }
 
 /** What the command palette finds on the server. */
-export async function findAnything(tenant: string, text: string, signal: AbortSignal): Promise<Command[]> {
-  const { data } = await api.get('/api/:tenant/search', { params: { tenant }, query: { q: text }, signal })
+export async function findAnything(
+  tenant: string,
+  text: string,
+  signal: AbortSignal
+): Promise<Command[]> {
+  const { data } = await api.get('/api/:tenant/search', {
+    params: { tenant },
+    query: { q: text },
+    signal,
+  })
   return data.map((hit) => {
     const { group, icon, path } = places[hit.kind]
     const numbered = hit.number && hit.number !== hit.title

@@ -6,7 +6,12 @@ import type { ImportReport } from './crm_types.ts'
 export type ImportWhat = 'accounts' | 'contacts'
 
 /** Posts the file as it is: the server finds out its encoding and its columns. */
-export async function sendCsv(tenant: string, what: ImportWhat, file: File, dryRun: boolean): Promise<ImportReport> {
+export async function sendCsv(
+  tenant: string,
+  what: ImportWhat,
+  file: File,
+  dryRun: boolean
+): Promise<ImportReport> {
   let response: Response
   try {
     response = await fetch(urlFor(`/api/:tenant/${what}/imports`, { tenant }, { dryRun }), {

@@ -1,7 +1,15 @@
 import { m } from '../paraglide/messages.js'
 import { can } from '../session.svelte.ts'
 
-export const timelineSubjects = ['ticket', 'document', 'contract', 'asset', 'time_entry', 'contact', 'account'] as const
+export const timelineSubjects = [
+  'ticket',
+  'document',
+  'contract',
+  'asset',
+  'time_entry',
+  'contact',
+  'account',
+] as const
 export type TimelineSubject = (typeof timelineSubjects)[number]
 
 const filters: Record<TimelineSubject, { title: () => string; type: string }> = {
@@ -16,4 +24,6 @@ const filters: Record<TimelineSubject, { title: () => string; type: string }> = 
 
 /** The filters of the timeline that the member has any use for. */
 export const timelineFilters = () =>
-  timelineSubjects.filter((subject) => can('read', filters[subject].type)).map((id) => ({ id, title: filters[id].title() }))
+  timelineSubjects
+    .filter((subject) => can('read', filters[subject].type))
+    .map((id) => ({ id, title: filters[id].title() }))

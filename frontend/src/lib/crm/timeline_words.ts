@@ -76,12 +76,14 @@ const icons: Record<string, Component> = {
   time_entry: Clock,
 }
 
-export const timelineIcon = ({ subject }: TimelineEntry): Component => icons[subject.type] ?? Building2
+export const timelineIcon = ({ subject }: TimelineEntry): Component =>
+  icons[subject.type] ?? Building2
 
 /** Where a line leads; nowhere if it leads to the page it stands on. */
 export function timelineHref(tenant: string, { subject }: TimelineEntry): string | undefined {
   const { type, id, number } = subject
-  if (type === 'ticket' || type === 'time_entry') return number ? `/${tenant}/tickets/${number}` : undefined
+  if (type === 'ticket' || type === 'time_entry')
+    return number ? `/${tenant}/tickets/${number}` : undefined
   if (type === 'contact') return `/${tenant}/contacts/${id}`
   if (type === 'contract') return `/${tenant}/contracts/${number}`
   if (type === 'asset') return `/${tenant}/devices/${number}`

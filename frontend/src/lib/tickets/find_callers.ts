@@ -7,7 +7,11 @@ export interface Caller extends ComboboxItem {
 }
 
 /** People and customers by name, address or telephone number, as one hears them on the phone. */
-export async function findCallers(tenant: string, text: string, signal: AbortSignal): Promise<Caller[]> {
+export async function findCallers(
+  tenant: string,
+  text: string,
+  signal: AbortSignal
+): Promise<Caller[]> {
   if (text === '') return []
   const { data } = await api.get('/api/:tenant/search', {
     params: { tenant },

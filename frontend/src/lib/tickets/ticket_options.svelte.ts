@@ -16,6 +16,11 @@ class Options {
     return this.#loaded
   }
 
+  /** Undefined until they have come, for what can do without for a moment. */
+  get loaded(): TicketOptions | undefined {
+    return this.#loaded
+  }
+
   async load(tenant: string): Promise<void> {
     const known = this.#tenant === tenant && this.#loaded !== undefined
     if (known && Date.now() - this.#at < FRESH) return

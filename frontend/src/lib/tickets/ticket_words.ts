@@ -70,7 +70,11 @@ export function readSla(
   now: number
 ): SlaReading {
   const clock = clockOf(sla, now)
-  return { clock, tone: tones[clock], text: slaText(clock, sla.dueAt, category === 'pending' ? waitUntil : null, now) }
+  return {
+    clock,
+    tone: tones[clock],
+    text: slaText(clock, sla.dueAt, category === 'pending' ? waitUntil : null, now),
+  }
 }
 
 /** A late first response stays breached while the resolution may still be in time: then the next date counts. */
@@ -81,9 +85,15 @@ function clockOf({ state, dueAt }: TicketRow['sla'], now: number): Clock {
   return state === 'warning' ? 'soon' : 'running'
 }
 
-function slaText(clock: Clock, dueAt: string | null, waitUntil: string | null, now: number): string {
+function slaText(
+  clock: Clock,
+  dueAt: string | null,
+  waitUntil: string | null,
+  now: number
+): string {
   if (clock === 'met') return m.sla_met()
-  if (waitUntil && (clock === 'paused' || clock === 'none')) return m.sla_until({ moment: moment(waitUntil, now) })
+  if (waitUntil && (clock === 'paused' || clock === 'none'))
+    return m.sla_until({ moment: moment(waitUntil, now) })
   if (clock === 'paused') return m.sla_paused()
   if (!dueAt) return clock === 'late' ? m.sla_late() : m.sla_none()
   const left = Date.parse(dueAt) - now

@@ -29,7 +29,9 @@ function find(typed: string, now: number, zone: string): string | undefined {
   const both = /^(.+?)[\s,]+(?:um\s+|at\s+)?(\d{1,2})(?::(\d{2}))?\s*(?:uhr)?$/.exec(typed)
   const day = both && readDate(both[1] ?? '', today)
   const minutes = both && minutesFrom(both[2], both[3])
-  return day && minutes !== null && minutes !== undefined ? instantAt(day, minutes, zone) : undefined
+  return day && minutes !== null && minutes !== undefined
+    ? instantAt(day, minutes, zone)
+    : undefined
 }
 
 function minutesFrom(hour: string | undefined, minute = '0'): number | undefined {

@@ -17,11 +17,15 @@ class WorkTimers {
   }
 
   async start(tenant: string, ticketNumber: number): Promise<void> {
-    this.list = (await api.post('/api/:tenant/work-timers', { params: { tenant }, body: { ticketNumber } })).data
+    this.list = (
+      await api.post('/api/:tenant/work-timers', { params: { tenant }, body: { ticketNumber } })
+    ).data
   }
 
   async pause(tenant: string, id: string): Promise<void> {
-    this.list = (await api.put('/api/:tenant/work-timers/:id/pause', { params: { tenant, id } })).data
+    this.list = (
+      await api.put('/api/:tenant/work-timers/:id/pause', { params: { tenant, id } })
+    ).data
   }
 
   async discard(tenant: string, id: string): Promise<void> {

@@ -36,16 +36,16 @@ export function fieldAttributes() {
   if (!hasField()) return {}
   const field = getField()
   return {
-    get id() {
+    get 'id'() {
       return field.id
     },
-    get name() {
+    get 'name'() {
       return field.name
     },
-    get required() {
+    get 'required'() {
       return field.required || undefined
     },
-    get disabled() {
+    get 'disabled'() {
       return field.disabled || undefined
     },
     get 'aria-invalid'() {

@@ -9,6 +9,9 @@ export const load: PageLoad = async ({ params, url, depends }) => {
   return {
     page,
     query,
-    crumbs: [{ title: m.core_nav_accounts(), href: `/${params.tenant}/accounts` }, { title: m.crm_contacts() }],
+    crumbs: [
+      { title: m.core_nav_accounts(), href: `/${params.tenant}/accounts` },
+      { title: m.crm_contacts() },
+    ],
   }
 }

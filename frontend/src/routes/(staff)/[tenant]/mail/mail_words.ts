@@ -53,6 +53,7 @@ const reasons: Record<string, () => string> = {
 /** Why a mail became what it is, in plain words; an error nobody foresaw keeps its own. */
 export function reasonText(reason: string | null): string {
   if (reason === null) return ''
-  if (reason.startsWith('unexpected: ')) return m.mail_reason_unexpected({ problem: reason.slice(12) })
+  if (reason.startsWith('unexpected: '))
+    return m.mail_reason_unexpected({ problem: reason.slice(12) })
   return reasons[reason]?.() ?? reason
 }

@@ -29,11 +29,18 @@ export class TicketActs {
       { assignee },
       (row) => assignTicket(this.tenant(), row.number, memberId),
       (row) => assignTicket(this.tenant(), row.number, row.assignee?.id ?? null),
-      (what) => (assignee ? m.tickets_assigned({ what, name: assignee.name }) : m.tickets_given_back({ what }))
+      (what) =>
+        assignee
+          ? m.tickets_assigned({ what, name: assignee.name })
+          : m.tickets_given_back({ what })
     )
   }
 
-  async setStatus(rows: TicketRow[], statusId: string, waitUntil: string | null = null): Promise<void> {
+  async setStatus(
+    rows: TicketRow[],
+    statusId: string,
+    waitUntil: string | null = null
+  ): Promise<void> {
     const status = ticketOptions.status(statusId)
     if (!status) return
     const { id, name, nameEn, waitingFor, category } = status
@@ -76,17 +83,22 @@ export class TicketActs {
   ): Promise<void> {
     if (rows.length === 0 || this.busy) return
     this.busy = true
-    const takeBack = this.list.change(rows.map(({ number }) => number), change)
+    const takeBack = this.list.change(
+      rows.map(({ number }) => number),
+      change
+    )
     const { done, failed, problem } = await inGroups(rows, act)
     if (failed.length > 0) {
       takeBack()
       toast(m.tickets_refused({ what: label(failed), problem }), { tone: 'bad' })
     }
     if (done.length > 0) {
-      const again = undo && (async () => {
-        await inGroups(done, undo)
-        await this.#refresh()
-      })
+      const again =
+        undo &&
+        (async () => {
+          await inGroups(done, undo)
+          await this.#refresh()
+        })
       toast(say(label(done)), { undo: again })
     }
     this.busy = false
@@ -121,4 +133,6 @@ async function inGroups(rows: TicketRow[], act: (row: TicketRow) => Promise<void
 }
 
 const label = (rows: TicketRow[]): string =>
-  rows.length === 1 ? m.tickets_one({ number: rows[0]?.number ?? 0 }) : m.tickets_many({ count: rows.length })
+  rows.length === 1
+    ? m.tickets_one({ number: rows[0]?.number ?? 0 })
+    : m.tickets_many({ count: rows.length })

@@ -15,7 +15,12 @@ export function ticketsShown(tenant: string, query: string): number {
   return shown.list === `${tenant}?${query}` ? Math.min(MOST, Math.max(PAGE, shown.rows)) : PAGE
 }
 
-export function fetchTickets(tenant: string, query: TicketQuery, limit = PAGE, after?: string): Promise<TicketsPage> {
+export function fetchTickets(
+  tenant: string,
+  query: TicketQuery,
+  limit = PAGE,
+  after?: string
+): Promise<TicketsPage> {
   return api.get('/api/:tenant/tickets', { params: { tenant }, query: { ...query, limit, after } })
 }
 
@@ -47,7 +52,8 @@ export class TicketList {
     } catch (error) {
       if (asked !== this.#asked) return
       // A refresh that fails leaves what is there; the frame says when there is no connection.
-      if (this.rows.length === 0) this.error = error instanceof ApiError ? error.message : m.core_error_unexpected()
+      if (this.rows.length === 0)
+        this.error = error instanceof ApiError ? error.message : m.core_error_unexpected()
     }
     this.loading = false
     shown = { list, rows: this.rows.length }

@@ -17,7 +17,9 @@ export const load: PageLoad = async ({ params, url, depends, parent }) => {
   const tab = url.searchParams.get('tab') === 'approval' ? 'approval' : 'week'
   if (tab === 'approval' && !can('approve', 'TimeEntry')) redirect(307, `/${params.tenant}/time`)
   const query =
-    tab === 'week' ? { from: week, to: shiftDay(week, 6) } : { member: 'all' as const, unapproved: true }
+    tab === 'week'
+      ? { from: week, to: shiftDay(week, 6) }
+      : { member: 'all' as const, unapproved: true }
   const [page] = await Promise.all([
     api.get('/api/:tenant/time-entries', { params, query }),
     can('read', 'Ticket') ? ticketOptions.load(params.tenant) : undefined,

@@ -55,10 +55,18 @@ export class EntryEditor {
     const tenant = this.tenant()
     if (this.entry) {
       const { id, version } = this.entry
-      await api.put('/api/:tenant/time-entries/:id', { params: { tenant, id }, body: { ...body, version } })
+      await api.put('/api/:tenant/time-entries/:id', {
+        params: { tenant, id },
+        body: { ...body, version },
+      })
     } else {
-      const subject = values.ticket ? { ticketNumber: Number(values.ticket.id) } : { categoryId: values.categoryId || undefined }
-      await api.post('/api/:tenant/time-entries', { params: { tenant }, body: { ...body, ...subject } })
+      const subject = values.ticket
+        ? { ticketNumber: Number(values.ticket.id) }
+        : { categoryId: values.categoryId || undefined }
+      await api.post('/api/:tenant/time-entries', {
+        params: { tenant },
+        body: { ...body, ...subject },
+      })
     }
     await invalidate('app:time', true)
   }
@@ -69,24 +77,31 @@ export class EntryEditor {
     await refusable(async () => {
       await api.delete('/api/:tenant/time-entries/:id', { params: { tenant, id: entry.id } })
       await invalidate('app:time', true)
-      toast(m.time_removed({ duration: duration(entry.workedMinutes) }), { undo: () => this.#bookAgain(entry) })
+      toast(m.time_removed({ duration: duration(entry.workedMinutes) }), {
+        undo: () => this.#bookAgain(entry),
+      })
     })
   }
 
   async approve(entries: TimeEntry[]): Promise<void> {
     const tenant = this.tenant()
     await refusable(async () => {
-      for (const { id } of entries) await api.put('/api/:tenant/time-entries/:id/approval', { params: { tenant, id } })
+      for (const { id } of entries)
+        await api.put('/api/:tenant/time-entries/:id/approval', { params: { tenant, id } })
       toast(m.time_approved({ count: entries.length }))
     })
     await invalidate('app:time', true)
   }
 
   async #bookAgain(entry: TimeEntry): Promise<void> {
-    const subject = entry.ticket ? { ticketNumber: entry.ticket.number } : { categoryId: entry.categoryId ?? undefined }
+    const subject = entry.ticket
+      ? { ticketNumber: entry.ticket.number }
+      : { categoryId: entry.categoryId ?? undefined }
     const { startedAt, endedAt } = entry
     const body = { ...bodyOf(valuesOf(entry)), startedAt, endedAt, ...subject }
-    await refusable(() => api.post('/api/:tenant/time-entries', { params: { tenant: this.tenant() }, body }))
+    await refusable(() =>
+      api.post('/api/:tenant/time-entries', { params: { tenant: this.tenant() }, body })
+    )
     await invalidate('app:time', true)
   }
 }
@@ -102,9 +117,20 @@ async function refusable(act: () => Promise<unknown>): Promise<void> {
 
 function blank(day: string): EntryValues {
   return {
-    ticket: null, categoryId: '', day, start: '', minutes: null, breakMinutes: null, billedMinutes: null,
-    outcome: 'billable', outcomeReason: '', workTypeId: '', location: 'remote', travelMinutes: null,
-    customerText: '', internalText: '',
+    ticket: null,
+    categoryId: '',
+    day,
+    start: '',
+    minutes: null,
+    breakMinutes: null,
+    billedMinutes: null,
+    outcome: 'billable',
+    outcomeReason: '',
+    workTypeId: '',
+    location: 'remote',
+    travelMinutes: null,
+    customerText: '',
+    internalText: '',
   }
 }
 
@@ -113,7 +139,12 @@ function valuesOf(entry: TimeEntry): EntryValues {
   const billable = entry.outcome === 'billable' || entry.outcome === 'contract'
   const usual = billable ? entry.workedMinutes : 0
   return {
-    ticket: entry.ticket ? { id: String(entry.ticket.number), title: `#${entry.ticket.number} ${entry.ticket.subject}` } : null,
+    ticket: entry.ticket
+      ? {
+          id: String(entry.ticket.number),
+          title: `#${entry.ticket.number} ${entry.ticket.subject}`,
+        }
+      : null,
     categoryId: entry.categoryId ?? '',
     day: entry.day,
     start: `${Math.floor(start / 60)}:${String(start % 60).padStart(2, '0')}`,
@@ -136,7 +167,8 @@ function bodyOf(values: EntryValues) {
   const lasted = (minutes ?? 0) + (breakMinutes ?? 0)
   const from = startMinutes(start)
   // Without a beginning it ends now, or on a day that has passed at the end of the morning's first hours of work.
-  const startedAt = from === undefined ? undatedStart(day ?? '', lasted, zone) : instantAt(day ?? '', from, zone)
+  const startedAt =
+    from === undefined ? undatedStart(day ?? '', lasted, zone) : instantAt(day ?? '', from, zone)
   return {
     startedAt,
     endedAt: new Date(Date.parse(startedAt) + lasted * 60_000).toISOString(),
@@ -164,5 +196,7 @@ function undatedStart(day: string, lasted: number, zone: string): string {
 export function startMinutes(text: string): number | undefined {
   const found = /^(\d{1,2})(?::?(\d{2}))?$/.exec(text.trim())
   const minutes = found ? Number(found[1]) * 60 + Number(found[2] ?? 0) : undefined
-  return minutes !== undefined && minutes < 1440 && Number(found?.[2] ?? 0) < 60 ? minutes : undefined
+  return minutes !== undefined && minutes < 1440 && Number(found?.[2] ?? 0) < 60
+    ? minutes
+    : undefined
 }

@@ -14,6 +14,9 @@ export const load: PageLoad = async ({ params, url, depends }) => {
     account,
     timeline,
     subject,
-    crumbs: [{ title: m.core_nav_accounts(), href: `/${params.tenant}/accounts` }, { title: account.name }],
+    crumbs: [
+      { title: m.core_nav_accounts(), href: `/${params.tenant}/accounts` },
+      { title: account.name },
+    ],
   }
 }

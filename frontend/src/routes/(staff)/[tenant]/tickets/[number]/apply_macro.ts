@@ -4,8 +4,13 @@ import type { Composer } from './composer.svelte.ts'
 import type { TicketEdit } from './ticket_edit.svelte.ts'
 
 /** What a macro changes is changed at once; what it writes is laid into the composer, to be read before it is sent. */
-export async function applyMacro(macro: Macro, composer: Composer, edit: TicketEdit): Promise<void> {
-  if (macro.audience || macro.message) composer.choose(macro.audience === 'internal' ? 'internal' : 'customer')
+export async function applyMacro(
+  macro: Macro,
+  composer: Composer,
+  edit: TicketEdit
+): Promise<void> {
+  if (macro.audience || macro.message)
+    composer.choose(macro.audience === 'internal' ? 'internal' : 'customer')
   if (macro.message) {
     const begun = composer.letter.text.trim()
     composer.letter.text = begun ? `${begun}\n\n${macro.message}` : macro.message
@@ -13,7 +18,11 @@ export async function applyMacro(macro: Macro, composer: Composer, edit: TicketE
   }
   if (macro.statusId) composer.statusId = macro.statusId
   if (macro.minutes) composer.minutes = macro.minutes
-  if (macro.priority) await edit.change({ priority: macro.priority as Priority }, { priority: macro.priority as Priority })
+  if (macro.priority)
+    await edit.change(
+      { priority: macro.priority as Priority },
+      { priority: macro.priority as Priority }
+    )
   if (macro.queueId) await edit.change({ queueId: macro.queueId }, { queueId: macro.queueId })
   if (macro.assignToMe) await edit.assign(session.member.id)
 }

@@ -14,8 +14,6 @@ import { upload } from '#lib/upload.ts'
 import { ComposerDraft } from './composer_draft.ts'
 import { recipientsOf } from './recipients.ts'
 
-
-
 /** What one act of the composer carries, and what an undo brings back. */
 interface Letter {
   text: string
@@ -34,7 +32,11 @@ export class Composer {
   audience = $state<Audience>('customer')
   /** Written down from a call: nothing is sent. */
   byPhone = $state(false)
-  letters = $state<Record<Audience, Letter>>({ customer: blank(), internal: blank(), third_party: blank() })
+  letters = $state<Record<Audience, Letter>>({
+    customer: blank(),
+    internal: blank(),
+    third_party: blank(),
+  })
   statusId = $state('')
   waitText = $state('')
   outcome = $state<Outcome>()
@@ -50,7 +52,9 @@ export class Composer {
   readonly status = $derived(this.statusId ? ticketOptions.status(this.statusId) : undefined)
   readonly waits = $derived(this.status?.category === 'pending')
   readonly waitUntil = $derived.by(() =>
-    this.waits && this.waitText.trim() ? readMoment(this.waitText, Date.now(), session.tenant.timeZone) : undefined
+    this.waits && this.waitText.trim()
+      ? readMoment(this.waitText, Date.now(), session.tenant.timeZone)
+      : undefined
   )
   /** Who is named in the note. */
   readonly mentioned = $derived.by(() =>
@@ -58,7 +62,9 @@ export class Composer {
       ? ticketOptions.value.members.filter(({ name }) => this.letter.text.includes(`@${name}`))
       : []
   )
-  readonly empty = $derived.by(() => !this.letter.text.trim() && this.minutes === null && !this.changesStatus)
+  readonly empty = $derived.by(
+    () => !this.letter.text.trim() && this.minutes === null && !this.changesStatus
+  )
 
   readonly #draft: ComposerDraft
 
@@ -74,7 +80,9 @@ export class Composer {
     this.choose(this.#draft.lastAudience())
     this.uploads = new Uploads((file, options) => {
       const url = urlFor('/api/:tenant/files', { tenant }, { name: file.name })
-      return upload<{ data: { id: string } }>(url, file, { ...options, raw: true }).then(({ data }) => data)
+      return upload<{ data: { id: string } }>(url, file, { ...options, raw: true }).then(
+        ({ data }) => data
+      )
     })
   }
 
@@ -92,7 +100,10 @@ export class Composer {
   }
 
   get changesStatus(): boolean {
-    return this.statusId !== '' && (this.statusId !== this.ticket.statusId || this.waitUntil !== undefined)
+    return (
+      this.statusId !== '' &&
+      (this.statusId !== this.ticket.statusId || this.waitUntil !== undefined)
+    )
   }
 
   /** "Antworten · Wartet auf Kunde bis Do 9:00 · 0:15" */
@@ -103,7 +114,9 @@ export class Composer {
   get #extras(): string[] {
     const extras: string[] = []
     if (this.status && this.changesStatus) {
-      const until = this.waitUntil ? ` ${m.tickets_until({ moment: moment(this.waitUntil, Date.now()) })}` : ''
+      const until = this.waitUntil
+        ? ` ${m.tickets_until({ moment: moment(this.waitUntil, Date.now()) })}`
+        : ''
       extras.push(statusName(this.status) + until)
     }
     if (this.minutes !== null) extras.push(duration(this.minutes))
@@ -158,7 +171,9 @@ export class Composer {
       return { messageId: data.messageId, restore: before }
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      this.errors = Object.fromEntries(error.errors.map(({ field, message }) => [place(field), message]))
+      this.errors = Object.fromEntries(
+        error.errors.map(({ field, message }) => [place(field), message])
+      )
       return undefined
     } finally {
       this.busy = false
@@ -176,7 +191,11 @@ export class Composer {
       ...(sends && { to, cc }),
       ...(this.mentioned.length > 0 && { mentions: this.mentioned.map(({ id }) => id) }),
       ...(this.changesStatus && { statusId: this.statusId, waitUntil: this.waitUntil ?? null }),
-      ...(this.minutes !== null && { minutes: this.minutes, outcome: this.outcome, outcomeReason: this.outcomeReason || undefined }),
+      ...(this.minutes !== null && {
+        minutes: this.minutes,
+        outcome: this.outcome,
+        outcomeReason: this.outcomeReason || undefined,
+      }),
     }
   }
 

@@ -46,7 +46,10 @@ export class ComposerDraft {
     if (remembered && ticketOptions.status(remembered)) return remembered
     if (audience === 'internal') return ticket.statusId
     const waitsFor = audience === 'customer' ? 'customer' : 'supplier'
-    return ticketOptions.value.statuses.find(({ waitingFor }) => waitingFor === waitsFor)?.id ?? ticket.statusId
+    return (
+      ticketOptions.value.statuses.find(({ waitingFor }) => waitingFor === waitsFor)?.id ??
+      ticket.statusId
+    )
   }
 
   #statusKey(audience: Audience): string {

@@ -22,7 +22,14 @@ export interface HistoryLine {
 }
 
 /** Phrases that go on from a name: "Anna Jessen hat übernommen". */
-const verbs = ['ticket.assigned', 'ticket.status_changed', 'ticket.updated', 'ticket.message_undone', 'ticket.merged', 'ticket.linked']
+const verbs = [
+  'ticket.assigned',
+  'ticket.status_changed',
+  'ticket.updated',
+  'ticket.message_undone',
+  'ticket.merged',
+  'ticket.linked',
+]
 
 const TOGETHER = 60_000
 
@@ -46,10 +53,19 @@ export function historyLines(history: HistoryEvent[]): HistoryLine[] {
     const text = phrase(event)
     if (text === undefined) continue
     const last = lines.at(-1)
-    if (last && last.actor === event.actorName && Date.parse(event.at) - Date.parse(last.at) < TOGETHER) {
+    if (
+      last &&
+      last.actor === event.actorName &&
+      Date.parse(event.at) - Date.parse(last.at) < TOGETHER
+    ) {
       if (!last.text.includes(text)) last.text += ` · ${text}`
     } else {
-      lines.push({ at: event.at, icon: iconOf(event), text: withName(event, text), actor: event.actorName })
+      lines.push({
+        at: event.at,
+        icon: iconOf(event),
+        text: withName(event, text),
+        actor: event.actorName,
+      })
     }
   }
   return lines
@@ -57,7 +73,9 @@ export function historyLines(history: HistoryEvent[]): HistoryLine[] {
 
 function withName({ type, actorName }: HistoryEvent, text: string): string {
   if (!actorName) return text
-  return verbs.includes(type) ? m.tickets_history_did({ name: actorName, what: text }) : `${actorName} · ${text}`
+  return verbs.includes(type)
+    ? m.tickets_history_did({ name: actorName, what: text })
+    : `${actorName} · ${text}`
 }
 
 function iconOf({ type, payload }: HistoryEvent): Component {
@@ -80,7 +98,9 @@ function phrase({ type, payload, actorName }: HistoryEvent): string | undefined 
     case 'ticket.sla_warned':
       return m.tickets_history_warned()
     case 'ticket.sla_breached':
-      return payload.clock === 'response' ? m.tickets_history_late_response() : m.tickets_history_late_solution()
+      return payload.clock === 'response'
+        ? m.tickets_history_late_response()
+        : m.tickets_history_late_solution()
     case 'ticket.wait_over':
       return m.tickets_history_wait_over()
     case 'ticket.merged':
@@ -127,7 +147,10 @@ const fieldNames: Record<string, () => string> = {
   tags: m.tickets_tags,
 }
 
-function updatedPhrase(payload: Record<string, unknown>, actorName: string | null): string | undefined {
+function updatedPhrase(
+  payload: Record<string, unknown>,
+  actorName: string | null
+): string | undefined {
   if (payload.merged) return m.tickets_history_took_in({ number: Number(payload.merged) })
   const names = ((payload.changed ?? []) as string[]).flatMap((name) => fieldNames[name]?.() ?? [])
   if (names.length === 0) return undefined

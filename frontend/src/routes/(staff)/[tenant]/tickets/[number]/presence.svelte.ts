@@ -32,7 +32,8 @@ export class Presence {
     const [tenant, number] = [this.tenant(), this.number()]
     this.#tell(tenant, number, 'reading')
     const timer = setInterval(() => {
-      if (this.#state === 'typing' && Date.now() - this.#typedAt > STILL_TYPING) this.#state = 'reading'
+      if (this.#state === 'typing' && Date.now() - this.#typedAt > STILL_TYPING)
+        this.#state = 'reading'
       this.#tell(tenant, number, this.#state)
       for (const [id, { until }] of this.others) if (until < Date.now()) this.others.delete(id)
     }, AGAIN)
@@ -68,13 +69,20 @@ export class Presence {
       return
     }
     const unknown = !this.others.has(id)
-    this.others.set(id, { name: String(detail.name), state: detail.state as State, until: Date.now() + FORGET })
+    this.others.set(id, {
+      name: String(detail.name),
+      state: detail.state as State,
+      until: Date.now() + FORGET,
+    })
     // Whoever comes later has not heard of me yet.
     if (unknown) this.#tell(this.tenant(), this.number(), this.#state)
   }
 
   #tell(tenant: string, number: number, state: State): void {
-    const call = api.put('/api/:tenant/tickets/:number/presence', { params: { tenant, number }, body: { state } })
+    const call = api.put('/api/:tenant/tickets/:number/presence', {
+      params: { tenant, number },
+      body: { state },
+    })
     call.catch(() => {})
   }
 }

@@ -30,7 +30,9 @@ export function slaSection(sla: Sla, now: number): SlaSection | undefined {
   const target = stepOf(steps, 'target', clock)
   if (!target) return undefined
   const minutes = Number(target.params.minutes)
-  const state = steps.find(({ code, params }) => code !== 'target' && code !== 'none' && params.clock === clock)
+  const state = steps.find(
+    ({ code, params }) => code !== 'target' && code !== 'none' && params.clock === clock
+  )
   const ran = Number(state?.params.seconds ?? 0)
   // The first response never pauses.
   const stood = clock === 'resolution' ? sla.pausedSeconds : 0
@@ -49,7 +51,9 @@ export function slaSection(sla: Sla, now: number): SlaSection | undefined {
             pauses: pauses.map((pause) => pauseText(pause, now)).join('; '),
           })
         : m.sla_ran({ ran: hours(ran) }),
-      ...steps.filter(({ code, params }) => code === 'target_changed' && params.clock === clock).map((step) => changeText(step, now)),
+      ...steps
+        .filter(({ code, params }) => code === 'target_changed' && params.clock === clock)
+        .map((step) => changeText(step, now)),
     ],
   }
 }
@@ -59,8 +63,13 @@ export function responseSentence(sla: Sla): string | undefined {
   const steps = sla.explanation as Step[]
   const target = stepOf(steps, 'target', 'firstResponse')
   if (!target || !sla.firstResponse.metAt) return undefined
-  const state = steps.find(({ code, params }) => code !== 'target' && params.clock === 'firstResponse')
-  const words = { after: hours(Number(state?.params.seconds ?? 0)), target: duration(Number(target.params.minutes)) }
+  const state = steps.find(
+    ({ code, params }) => code !== 'target' && params.clock === 'firstResponse'
+  )
+  const words = {
+    after: hours(Number(state?.params.seconds ?? 0)),
+    target: duration(Number(target.params.minutes)),
+  }
   return sla.firstResponse.breachedAt ? m.sla_response_late(words) : m.sla_response_met(words)
 }
 

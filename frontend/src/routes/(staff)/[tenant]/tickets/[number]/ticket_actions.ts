@@ -35,10 +35,42 @@ export function ticketActions(acts: Acts): ActionItem[] {
   const changes = () => can('update', 'Ticket')
   const books = () => can('create', 'TimeEntry') && answers()
   return [
-    { id: 'ticket.reply', title: m.tickets_act_reply(), icon: Reply, shortcut: 'r', group, guard: answers, run: acts.reply },
-    { id: 'ticket.note', title: m.tickets_act_note(), icon: Lock, shortcut: 'n', group, guard: answers, run: acts.note },
-    { id: 'ticket.take', title: m.tickets_act_take(), icon: UserCheck, shortcut: 'm', group, guard: changes, run: acts.take },
-    { id: 'ticket.minutes', title: m.tickets_act_minutes(), icon: Timer, shortcut: 't', group, guard: books, run: acts.minutes },
+    {
+      id: 'ticket.reply',
+      title: m.tickets_act_reply(),
+      icon: Reply,
+      shortcut: 'r',
+      group,
+      guard: answers,
+      run: acts.reply,
+    },
+    {
+      id: 'ticket.note',
+      title: m.tickets_act_note(),
+      icon: Lock,
+      shortcut: 'n',
+      group,
+      guard: answers,
+      run: acts.note,
+    },
+    {
+      id: 'ticket.take',
+      title: m.tickets_act_take(),
+      icon: UserCheck,
+      shortcut: 'm',
+      group,
+      guard: changes,
+      run: acts.take,
+    },
+    {
+      id: 'ticket.minutes',
+      title: m.tickets_act_minutes(),
+      icon: Timer,
+      shortcut: 't',
+      group,
+      guard: books,
+      run: acts.minutes,
+    },
     {
       id: 'ticket.timer',
       title: acts.timing ? m.tickets_act_timer_pause() : m.tickets_act_timer_start(),
@@ -48,13 +80,63 @@ export function ticketActions(acts: Acts): ActionItem[] {
       guard: books,
       run: acts.timer,
     },
-    { id: 'ticket.wait', title: m.tickets_act_wait(), icon: Hourglass, shortcut: 'w', group, guard: answers, run: acts.wait },
-    { id: 'ticket.solve', title: m.tickets_act_solve(), icon: CircleCheck, shortcut: 'e', group, guard: changes, run: acts.solve },
-    { id: 'ticket.links', title: m.tickets_act_links(), icon: ExternalLink, shortcut: 'g', group, run: acts.links },
-    { id: 'ticket.merge', title: m.tickets_act_merge(), icon: Merge, group, guard: changes, run: acts.merge },
-    ...(acts.next ? [{ id: 'ticket.next', title: m.tickets_act_next(), icon: ArrowDown, shortcut: 'j', group, run: acts.next }] : []),
+    {
+      id: 'ticket.wait',
+      title: m.tickets_act_wait(),
+      icon: Hourglass,
+      shortcut: 'w',
+      group,
+      guard: answers,
+      run: acts.wait,
+    },
+    {
+      id: 'ticket.solve',
+      title: m.tickets_act_solve(),
+      icon: CircleCheck,
+      shortcut: 'e',
+      group,
+      guard: changes,
+      run: acts.solve,
+    },
+    {
+      id: 'ticket.links',
+      title: m.tickets_act_links(),
+      icon: ExternalLink,
+      shortcut: 'g',
+      group,
+      run: acts.links,
+    },
+    {
+      id: 'ticket.merge',
+      title: m.tickets_act_merge(),
+      icon: Merge,
+      group,
+      guard: changes,
+      run: acts.merge,
+    },
+    ...(acts.next
+      ? [
+          {
+            id: 'ticket.next',
+            title: m.tickets_act_next(),
+            icon: ArrowDown,
+            shortcut: 'j',
+            group,
+            run: acts.next,
+          },
+        ]
+      : []),
     ...(acts.previous
-      ? [{ id: 'ticket.previous', title: m.tickets_act_previous(), icon: ArrowUp, shortcut: 'k', group, run: acts.previous }]
+      ? [
+          {
+            id: 'ticket.previous',
+            title: m.tickets_act_previous(),
+            icon: ArrowUp,
+            shortcut: 'k',
+            group,
+            run: acts.previous,
+          },
+        ]
       : []),
   ]
 }

@@ -62,24 +62,35 @@ export class TicketEdit {
 
   async assign(memberId: string | null): Promise<void> {
     const { number } = this.ticket()
-    await this.#optimistic({ assigneeId: memberId }, () => assignTicket(this.tenant(), number, memberId))
+    await this.#optimistic({ assigneeId: memberId }, () =>
+      assignTicket(this.tenant(), number, memberId)
+    )
   }
 
-  async setStatus(statusId: string, category: Ticket['category'], waitUntil: string | null = null): Promise<void> {
+  async setStatus(
+    statusId: string,
+    category: Ticket['category'],
+    waitUntil: string | null = null
+  ): Promise<void> {
     const { number } = this.ticket()
-    await this.#optimistic({ statusId, category, waitUntil }, () => setStatus(this.tenant(), number, statusId, waitUntil))
+    await this.#optimistic({ statusId, category, waitUntil }, () =>
+      setStatus(this.tenant(), number, statusId, waitUntil)
+    )
   }
 
   async setTags(tags: string[]): Promise<void> {
     const params = { tenant: this.tenant(), number: this.ticket().number }
-    await this.#optimistic({ tags }, () => api.put('/api/:tenant/tickets/:number/tags', { params, body: { tags } }))
+    await this.#optimistic({ tags }, () =>
+      api.put('/api/:tenant/tickets/:number/tags', { params, body: { tags } })
+    )
   }
 
   /** Another field may have changed, or the clock: only the same field written twice is a conflict. */
   async #settle(base: Ticket, field: FieldName, mine: TicketFields): Promise<void> {
     const params = { tenant: this.tenant(), number: base.number }
     const { data: theirs } = await api.get('/api/:tenant/tickets/:number', { params })
-    if (fieldOf(base, field) === fieldOf(theirs, field)) await this.#patch(base.number, theirs.version, mine)
+    if (fieldOf(base, field) === fieldOf(theirs, field))
+      await this.#patch(base.number, theirs.version, mine)
     else if (fieldOf(theirs, field) !== mine[field]) this.conflict = { field, mine, theirs }
   }
 

@@ -57,12 +57,21 @@ export default typescript.config(
   },
   // Passes on the text that its callers wrote out.
   { files: ['backend/app/core/sql.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['tests/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...testRules] } },
+  {
+    files: ['tests/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...testRules],
+      // A list of sentences does not get harder to read by one more.
+      'max-lines': ['error', 400],
+    },
+  },
   {
     // Longer than 250 lines, each for a reason.
     files: [
       // Generated from the tables.
       'backend/database/schema.ts',
+      // The ticket's page: where conversation, composer, panel, keys and live stream are wired together, and nothing else.
+      'frontend/src/routes/(staff)/[[]tenant]/tickets/[[]number]/TicketView.svelte',
     ],
     rules: { 'max-lines': 'off' },
   }

@@ -3,6 +3,8 @@ const REASONS = {
   EACCES: 'No permission',
   EPERM: 'No permission',
   EROFS: 'The disk is read-only',
+  EIO: 'The disk cannot be written, it may be full',
+  ENOENT: 'There is no such folder and it cannot be made',
 }
 
 /** One sentence for what the machine refused; everything else in its own words. */

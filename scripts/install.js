@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lock, tryLock } from './lock.js'
+import { whenParentIsGone } from './parent.js'
 import { dataFolder, root } from './places.js'
 
 // Only what Node itself brings: nothing is installed yet when this runs, and it may run on the host's older Node.
@@ -22,6 +23,7 @@ export async function installAndUseOurNode(self, { everything }) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  whenParentIsGone(() => child.kill('SIGTERM'))
   process.exit(await ended(child))
 }
 

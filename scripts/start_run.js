@@ -6,6 +6,7 @@ import { explain } from './explain.js'
 import { buildFrontend } from './frontend_build.js'
 import { freePort } from './free_port.js'
 import { tryLock } from './lock.js'
+import { whenParentIsGone } from './parent.js'
 import { backend, dataFolder } from './places.js'
 import { Processes, Stopped } from './processes.js'
 import { prepareRuntime } from './runtime.js'
@@ -99,6 +100,7 @@ function stopOnSignal(processes) {
     }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
     process.on('disconnect', stop)
+    whenParentIsGone(stop)
   })
 }
 

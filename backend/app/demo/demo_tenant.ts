@@ -87,13 +87,11 @@ export async function furnishTenant(demo: DemoTenant, start: DateTime) {
       queue_id: support.id,
       is_default: true,
     })
-  await db
-    .table('mailboxes')
-    .insert({
-      address: `vertrieb@${domain}`,
-      name: `${demo.name} Vertrieb`,
-      queue_id: queues.Vertrieb,
-    })
+  await db.table('mailboxes').insert({
+    address: `vertrieb@${domain}`,
+    name: `${demo.name} Vertrieb`,
+    queue_id: queues.Vertrieb,
+  })
   await db
     .table('text_modules')
     .multiInsert(TEXTS.map(([shortcut, name, body]) => ({ shortcut, name, body })))

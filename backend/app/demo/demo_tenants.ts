@@ -1,4 +1,5 @@
-import { nordlichtAccounts, nordlichtMembers } from '#demo/demo_people'
+import { nordlichtAccounts } from '#demo/demo_accounts'
+import { nordlichtMembers } from '#demo/demo_members'
 import type { DemoTenant } from '#demo/seed_demo'
 
 export const nordlicht: DemoTenant = {

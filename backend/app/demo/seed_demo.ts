@@ -11,8 +11,10 @@ import {
   type DemoHouse,
   type HouseMember,
 } from '#demo/demo_house'
-import { lifeOf, markMailsSent, planTickets } from '#demo/demo_life'
-import { DEMO_PASSWORD, type DemoAccount, type DemoMember } from '#demo/demo_people'
+import { lifeOf, markMailsSent } from '#demo/demo_life'
+import { planTickets } from '#demo/demo_plans'
+import { DEMO_PASSWORD, type DemoMember } from '#demo/demo_members'
+import type { DemoAccount } from '#demo/demo_people'
 import { furnishTenant } from '#demo/demo_tenant'
 import { findOrCreateUser, setPassword } from '#identity/user'
 import { createTenant } from '#tenants/create_tenant'

@@ -95,16 +95,14 @@ export async function seedTenantDefaults(input: {
     .table('calendars')
     .returning('id')
     .insert({ name: 'Geschäftszeit', state: input.state ?? null, is_default: true })
-  await db
-    .table('calendar_hours')
-    .multiInsert(
-      [1, 2, 3, 4, 5].map((weekday) => ({
-        calendar_id: calendar.id,
-        weekday,
-        opens: '08:00',
-        closes: '17:00',
-      }))
-    )
+  await db.table('calendar_hours').multiInsert(
+    [1, 2, 3, 4, 5].map((weekday) => ({
+      calendar_id: calendar.id,
+      weekday,
+      opens: '08:00',
+      closes: '17:00',
+    }))
+  )
   const [policy] = await db
     .table('sla_policies')
     .returning('id')

@@ -8,4 +8,3 @@ export type Request = AnswerOf<'GET', '/api/portal/:tenant/tickets/:number'>['da
 export type RequestMessage = Request['messages'][number]
 export type InvoicesPage = AnswerOf<'GET', '/api/portal/:tenant/invoices'>
 export type Invoice = InvoicesPage['data'][number]
-type OpenSession = AnswerOf<'GET', '/api/portal/:tenant/sessions'>['data'][number]

@@ -7,7 +7,6 @@ export type TicketMessage = Ticket['messages'][number]
 export type HistoryEvent = Ticket['history'][number]
 export type TicketOptions = AnswerOf<'GET', '/api/:tenant/ticket-options'>['data']
 export type TicketStatus = TicketOptions['statuses'][number]
-type SavedView = TicketOptions['views'][number]
 export type Macro = TicketOptions['macros'][number]
 export type Mention = AnswerOf<'GET', '/api/:tenant/mentions'>['data'][number]
 

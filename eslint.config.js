@@ -70,6 +70,8 @@ export default typescript.config(
     files: [
       // Generated from the tables.
       'backend/database/schema.ts',
+      // Data: the customers of the demo.
+      'backend/app/demo/demo_accounts.ts',
       // The ticket's page: where conversation, composer, panel, keys and live stream are wired together, and nothing else.
       'frontend/src/routes/(staff)/[[]tenant]/tickets/[[]number]/TicketView.svelte',
     ],

@@ -1,3 +1,4 @@
+import { cpuTime } from '#tests/support/cpu_time'
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { foldQuotes } from '../../../backend/app/mail/fold_quotes.js'
@@ -188,9 +189,9 @@ test.group('Fold quotes', () => {
       'Von: ',
     ]) {
       const text = `${line}\n`.repeat(Math.ceil(1_000_000 / line.length))
-      const start = performance.now()
+      const start = cpuTime()
       foldQuotes(`Text\n${text}`)
-      assert.isBelow(performance.now() - start, 2000, line.slice(0, 20))
+      assert.isBelow(cpuTime() - start, 10_000, line.slice(0, 20))
     }
   }).timeout(20_000)
 })

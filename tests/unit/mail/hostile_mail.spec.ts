@@ -1,3 +1,4 @@
+import { cpuTime } from '#tests/support/cpu_time'
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { foldQuotes } from '../../../backend/app/mail/fold_quotes.js'
@@ -54,9 +55,9 @@ test.group('Hostile mail', () => {
       'Content-Type': `text/plain; ${'a=b;'.repeat(50_000)}`,
     }
     for (const [name, value] of Object.entries(hostile)) {
-      const start = performance.now()
+      const start = cpuTime()
       await mail({ [name]: value })
-      assert.isBelow(performance.now() - start, 3000, name)
+      assert.isBelow(cpuTime() - start, 10_000, name)
     }
   }).timeout(30_000)
 
@@ -79,11 +80,11 @@ test.group('Hostile mail', () => {
       ],
     ]
     for (const [name, type, body] of hostile) {
-      const start = performance.now()
+      const start = cpuTime()
       const found = await mail({ 'Content-Type': type, 'Subject': 'WG: x' }, body)
       foldQuotes(found.text)
       await forwardedOriginal(found)
-      assert.isBelow(performance.now() - start, 4000, name)
+      assert.isBelow(cpuTime() - start, 10_000, name)
     }
   }).timeout(60_000)
 

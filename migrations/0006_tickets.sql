@@ -105,18 +105,12 @@ comment on column tickets.resolution_breached_at is 'machine: the SLA clock';
 comment on column tickets.last_message_at is 'machine: the newest message';
 comment on column tickets.subject is 'pii: free text';
 comment on column tickets.requester_email is 'pii: address';
--- The list's sorts, each in its order so that a page ends after its rows. What is open is a tenth of all in time: the
--- queries that people live in have an index of just that. A list of several categories cannot use one by category.
-create index tickets_due on tickets (tenant_id, next_due_at nulls last, id);
+create index tickets_due on tickets (tenant_id, category, next_due_at nulls last, id);
 create index tickets_newest on tickets (tenant_id, created_at desc, id desc);
-create index tickets_activity on tickets (tenant_id, last_message_at desc, id desc);
+create index tickets_activity on tickets (tenant_id, category, last_message_at desc, id desc);
+create index tickets_assignee on tickets (tenant_id, assignee_id, category, next_due_at nulls last, id);
 create index tickets_account on tickets (tenant_id, account_id, created_at desc, id desc);
-create index tickets_open_due on tickets (tenant_id, next_due_at nulls last, id)
-  where category in ('new', 'open', 'pending');
-create index tickets_open_assignee on tickets (tenant_id, assignee_id, next_due_at nulls last, id)
-  where category in ('new', 'open', 'pending');
-create index tickets_open_queue on tickets (tenant_id, queue_id, next_due_at nulls last, id)
-  where category in ('new', 'open', 'pending');
+create index tickets_queue on tickets (tenant_id, queue_id, category, next_due_at nulls last, id);
 create index tickets_requester on tickets (tenant_id, requester_email);
 call app.protect('tickets', 'select, insert, update');
 

@@ -46,11 +46,7 @@ export class BenchProcesses {
     const running = this.#children.filter(
       (child) => child.exitCode === null && child.signalCode === null
     )
-    for (const child of running) {
-      child.kill('SIGTERM')
-      // An open channel would keep its process alive.
-      if (child.connected) child.disconnect()
-    }
+    for (const child of running) child.kill('SIGTERM')
     await Promise.all(running.map((child) => once(child, 'exit')))
   }
 

@@ -16,11 +16,8 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 6)
 /** Raw and server take turns, so that a machine that is busy for a while is so for both. */
 const TURNS = 2
 
-/**
- * Measures, prints the table, writes docs/benchmarks.md. Returns the exit code: 1 where a goal was missed.
- * `only` names some of the actions: then nothing is written and nothing is missed.
- */
-export async function bench(only = []) {
+/** Measures, prints the table, writes docs/benchmarks.md. Returns the exit code: 1 where a goal was missed. */
+export async function bench() {
   const folder = join(dataFolder(), 'bench')
   const running = await lock(`${folder} run`, () => console.log('Waiting for another benchmark …'))
   mkdirSync(folder, { recursive: true })
@@ -30,14 +27,12 @@ export async function bench(only = []) {
     const database = await openBenchDatabase(postgres, (env) =>
       processes.prepare(env, TENANTS, TICKETS / TENANTS)
     )
-    const all = await processes.prepare(database.env, TENANTS, TICKETS / TENANTS)
-    const actions = all.filter(({ name }) => only.length === 0 || only.includes(name))
+    const actions = await processes.prepare(database.env, TENANTS, TICKETS / TENANTS)
     await processes.startServer(database.env)
     const results = []
     for (const action of actions) results.push(await measure(processes, database, action))
     const { text, missed } = report(results, await database.version())
     console.log(text)
-    if (only.length > 0) return 0
     writeFileSync(join(root, 'docs', 'benchmarks.md'), text)
     return missed ? 1 : 0
   } finally {

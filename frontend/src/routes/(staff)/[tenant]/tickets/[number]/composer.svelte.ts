@@ -45,8 +45,6 @@ export class Composer {
   errors = $state<Record<string, string>>({})
   busy = $state(false)
   #typedMinutes = $state<number | null>()
-  /** The status was picked by hand, and not only proposed for the letter to come. */
-  #picked = $state(false)
 
   readonly uploads: Uploads<{ id: string }>
   readonly letter = $derived(this.letters[this.audience])
@@ -145,7 +143,6 @@ export class Composer {
     this.errors = {}
     this.statusId = this.#draft.lastStatus(audience, this.ticket)
     this.waitText = ''
-    this.#picked = false
   }
 
   keepDraft(): void {
@@ -209,8 +206,7 @@ export class Composer {
       this.audience = audience
       // What was begun since then is more precious than what was taken back.
       if (!this.letters[audience].text.trim()) this.letters[audience] = letter
-      Object.assign(this, { waitText, minutes, outcome, outcomeReason })
-      this.pickStatus(statusId)
+      Object.assign(this, { statusId, waitText, minutes, outcome, outcomeReason })
       this.keepDraft()
     }
   }
@@ -220,7 +216,6 @@ export class Composer {
     this.uploads.clear()
     this.#typedMinutes = undefined
     this.waitText = ''
-    this.#picked = false
     this.outcome = undefined
     this.outcomeReason = ''
     this.handOver = false

@@ -18,6 +18,34 @@ export default class DemoSeed extends OperatorCommand {
         .rawQuery('select 1 from app.tenant_by_slug(?)', [demo.slug])
       if (rows.length === 0) await seedDemo(demo, now, (line) => this.logger.info(line))
     }
-    return { seconds: Math.round((Date.now() - started) / 1000) }
+    return { seconds: Math.round((Date.now() - started) / 1000), logins: await logins() }
   }
+}
+
+/** What the launcher prints: everyone of the staff, and one customer with the portal's address. */
+async function logins() {
+  const { isar, nordlicht } = await import('#demo/demo_tenants')
+  const { DEMO_PASSWORD: password } = await import('#demo/demo_members')
+  const staff = nordlicht.members.map(({ name, role, email }) => ({
+    title: `${nordlicht.name}, ${role}: ${name}`,
+    email,
+    password,
+    path: '/sign-in',
+  }))
+  const [owner] = isar.members
+  return [
+    ...staff,
+    {
+      title: `${isar.name}, ${owner.role}: ${owner.name}`,
+      email: owner.email,
+      password,
+      path: '/sign-in',
+    },
+    {
+      title: 'Customer portal: Sabine Möller',
+      email: 's.moeller@kanzlei-moeller.example',
+      password,
+      path: `/portal/${nordlicht.slug}/sign-in`,
+    },
+  ]
 }

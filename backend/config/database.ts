@@ -1,5 +1,7 @@
 import env from '#start/env'
 import { defineConfig } from '@adonisjs/lucid'
+import type { Client } from 'pg'
+import { prepareOftenSent } from '#core/prepared_statements'
 
 const pool = env.get('DATABASE_POOL', 20)
 
@@ -7,7 +9,14 @@ function connection(url: string, max: number) {
   return {
     client: 'pg' as const,
     connection: { connectionString: url },
-    pool: { min: 0, max },
+    pool: {
+      min: 0,
+      max,
+      afterCreate(created: Client, done: (error: Error | null, created: Client) => void) {
+        prepareOftenSent(created)
+        done(null, created)
+      },
+    },
     schemaGeneration: { enabled: false },
   }
 }

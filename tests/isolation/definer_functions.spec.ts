@@ -54,6 +54,28 @@ test.group('A function with its owner’s rights', () => {
     assert.deepEqual(await ask(tenant.ownerEmail), [{ id: tenant.ownerId }])
     assert.deepEqual(await ask(other.ownerEmail), [])
   })
+
+  test('app.hidden_queues names the restricted queues of the own tenant that leave the member out', async ({
+    assert,
+  }) => {
+    const [tenant, other] = [await TestTenant.create(), await TestTenant.create()]
+    const restrict = (where: TestTenant, memberId?: string) =>
+      where.run(async () => {
+        const queue = { name: unique('Queue'), restricted: true }
+        const [{ id }] = await db.table('queues').returning('id').insert(queue)
+        if (memberId) await db.table('queue_members').insert({ queue_id: id, member_id: memberId })
+        return id as string
+      })
+    const hidden = await restrict(tenant)
+    await restrict(tenant, tenant.ownerId)
+    await restrict(other)
+    const [{ ids }] = await sql<{ ids: string[] }>(
+      'select app.hidden_queues(?, ?) as ids',
+      [tenant.id, tenant.ownerId],
+      'identity'
+    )
+    assert.deepEqual(ids, [hidden])
+  })
 })
 
 test.group('Functions that run with their owner’s rights', () => {

@@ -2,6 +2,7 @@
 export const DEFINER_FUNCTIONS = {
   // A trigger's function is called by nobody; the owner may make triggers with it.
   'app.audit': { owner: 'kontor_migrator', callers: ['kontor_owner'] },
+  'app.hidden_queues': { owner: 'kontor_migrator', callers: ['kontor_identity'] },
   'app.member_by_address': { owner: 'kontor_migrator', callers: ['kontor_app'] },
   'app.membership': { owner: 'kontor_migrator', callers: ['kontor_identity'] },
   'app.memberships': { owner: 'kontor_migrator', callers: ['kontor_identity'] },

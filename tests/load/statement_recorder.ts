@@ -1,4 +1,4 @@
-import pg from 'pg'
+import db from '@adonisjs/lucid/services/db'
 
 export interface Statement {
   text: string
@@ -6,20 +6,26 @@ export interface Statement {
   rows: Record<string, unknown>[]
 }
 
-/** Every statement that the given login sends, in order, with its bindings and what it returned. */
-export function recordStatements(login: string): Statement[] {
+interface Sent {
+  __knexQueryUid: string
+  sql: string
+  bindings?: unknown[]
+}
+
+/** Every statement sent for a tenant from now on, in order, with its bindings and what it returned. */
+export function recordStatements(): Statement[] {
   const statements: Statement[] = []
-  const send = pg.Client.prototype.query as (this: pg.Client, ...args: unknown[]) => unknown
-  function record(this: pg.Client, query: unknown, ...rest: unknown[]) {
-    const done = rest.at(-1)
-    const { text, values = [] } = query as { text?: string; values?: unknown[] }
-    if (this.user !== login || !text || typeof done !== 'function')
-      return send.call(this, query, ...rest)
-    return send.call(this, query, (error: unknown, result: { rows: Record<string, unknown>[] }) => {
-      statements.push({ text, values, rows: result?.rows ?? [] })
-      done(error, result)
-    })
-  }
-  pg.Client.prototype.query = record as never
+  const sent = new Map<string, Statement>()
+  const client = db.connection('app').getWriteClient()
+  client.on('query', ({ __knexQueryUid: id, sql, bindings = [] }: Sent) => {
+    const statement = { text: sql, values: bindings, rows: [] }
+    sent.set(id, statement)
+    statements.push(statement)
+  })
+  client.on('query-response', (response, { __knexQueryUid: id }: Sent) => {
+    const rows = Array.isArray(response) ? response : response?.rows
+    if (rows) sent.get(id)!.rows = rows
+    sent.delete(id)
+  })
   return statements
 }

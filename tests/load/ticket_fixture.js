@@ -3,7 +3,7 @@
  * in a house after two years: most of them closed, one in seven open, spread over queues, people, customers and due
  * times by arithmetic and not by chance, so that every run measures the same rows.
  */
-export function ticketFixture(count) {
+export function ticketRows(count) {
   const last = Math.trunc(count)
   return [
     `insert into queues (name, position) values ('Projekte', 2), ('Einkauf', 3)`,
@@ -21,16 +21,20 @@ export function ticketFixture(count) {
      join contacts c on c.family_name = 'Nachname' || (a.number - 20000) where a.number > 20000`,
     TICKETS(last),
     `update number_counters set next_value = ${last + 1000} where kind = 'ticket'`,
-    `insert into ticket_clock_events (ticket_id, at, kind, category, policy_id, priority)
+  ]
+}
+
+/** What their pages show: messages, clock, history. */
+export const ticketHistory = () => [
+  `insert into ticket_clock_events (ticket_id, at, kind, category, policy_id, priority)
      select id, created_at, 'created', 'new', sla_policy_id, priority from tickets`,
-    MESSAGES,
-    `insert into ticket_participants (ticket_id, email) select id, requester_email from tickets`,
-    `insert into events (type, subject_type, subject_id, account_id, occurred_at, payload)
+  MESSAGES,
+  `insert into ticket_participants (ticket_id, email) select id, requester_email from tickets`,
+  `insert into events (type, subject_type, subject_id, account_id, occurred_at, payload)
      select kind.type, 'ticket', t.id, t.account_id, t.created_at + kind.later, jsonb_build_object('number', t.number)
      from tickets t, (values ('ticket.created', interval '0'), ('ticket.message_added', interval '0'),
        ('ticket.status_changed', interval '2 hours'), ('ticket.assigned', interval '1 hour')) as kind (type, later)`,
-  ]
-}
+]
 
 const TICKETS = (count) => `
   with

@@ -18,6 +18,12 @@ export interface Membership {
   role: 'owner' | 'admin' | 'dispatcher' | 'technician' | 'billing' | 'auditor'
 }
 
+/** A member at work: what the person may not see is part of it. */
+export interface Seat extends Membership {
+  /** restricted queues that do not name the member */
+  hiddenQueueIds: string[]
+}
+
 const identity = () => db.connection('identity')
 export const normaliseEmail = (email: string) => email.trim().toLowerCase()
 
@@ -72,30 +78,49 @@ export async function setLocale(userId: string, locale: 'de' | 'en'): Promise<vo
 }
 
 export async function membershipsOf(userId: string): Promise<Membership[]> {
-  const rows = await sql<Record<string, string>>(
-    'select * from app.memberships(?)',
-    [userId],
-    'identity'
-  )
+  const rows = await sql<MembershipRow>('select * from app.memberships(?)', [userId], 'identity')
   return rows.map(membershipFrom)
 }
 
-export async function findMembership(slug: string, userId: string): Promise<Membership | null> {
-  const rows = await sql<Record<string, string>>(
-    'select * from app.membership(?, ?)',
+/** The user and the seat in the tenant by one question, because every request asks it. Null if there is no such user. */
+export async function findSeat(
+  slug: string,
+  userId: string
+): Promise<{ user: User; seat: Seat | null } | null> {
+  const [row] = await sql<SeatRow>(
+    `select u.id, u.email, u.locale, m.tenant_id, m.member_id, m.slug, m.tenant_name, m.member_name, m.role,
+            app.hidden_queues(m.tenant_id, m.member_id) as hidden_queue_ids
+     from users u left join lateral app.membership(?, u.id) m on true
+     where u.id = ? and u.disabled_at is null`,
     [slug, userId],
     'identity'
   )
-  return rows[0] ? membershipFrom(rows[0]) : null
+  if (!row) return null
+  const user = { id: row.id, email: row.email, locale: row.locale }
+  return {
+    user,
+    seat: row.member_id ? { ...membershipFrom(row), hiddenQueueIds: row.hidden_queue_ids } : null,
+  }
 }
 
-function membershipFrom(row: Record<string, string>): Membership {
+interface MembershipRow {
+  tenant_id: string
+  member_id: string
+  slug: string
+  tenant_name: string
+  member_name: string
+  role: Membership['role']
+}
+
+type SeatRow = User & MembershipRow & { hidden_queue_ids: string[] }
+
+function membershipFrom(row: MembershipRow): Membership {
   return {
     tenantId: row.tenant_id,
     memberId: row.member_id,
     slug: row.slug,
     tenantName: row.tenant_name,
     memberName: row.member_name,
-    role: row.role as Membership['role'],
+    role: row.role,
   }
 }

@@ -5,8 +5,7 @@ import { channelNamed, type Channel, type Follower, type Notice } from '#core/li
 import { liveHub } from '#core/live_hub'
 import * as tenancy from '#core/tenancy'
 import { signedInUser } from '#identity/signed_in_user'
-import { findMembership } from '#identity/user'
-import { hiddenQueues } from '#tenants/hidden_queues'
+import { findSeat } from '#identity/user'
 
 interface Followed {
   /** as the browser named it: `acme/ticket:<id>` */
@@ -41,13 +40,12 @@ async function authorizeAll(labels: string[], userId: string): Promise<Followed[
   const bySlug = Map.groupBy(labels, (label) => label.split('/')[0])
   const followed: Followed[] = []
   for (const [slug, own] of bySlug) {
-    const membership = await findMembership(slug, userId)
-    if (!membership) continue
-    const { tenantId, memberId, memberName, role } = membership
+    const seat = (await findSeat(slug, userId))?.seat
+    if (!seat) continue
+    const { tenantId, memberId, memberName, role, hiddenQueueIds } = seat
     await tenancy.run(
       { tenantId, actor: { kind: 'member', id: memberId, name: memberName } },
       async () => {
-        const hiddenQueueIds = await hiddenQueues(memberId)
         const ability = abilityFor({ memberId, role, hiddenQueueIds })
         const follower: Follower = {
           can: (action, type) => ability.can(action, type),

@@ -3,9 +3,8 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { abilityFor, type KontorAbility } from '#core/ability'
 import { notFound } from '#core/errors'
 import * as tenancy from '#core/tenancy'
-import { signedInUser } from '#identity/signed_in_user'
-import { findMembership, type Membership } from '#identity/user'
-import { hiddenQueues } from '#tenants/hidden_queues'
+import { signedInSeat } from '#identity/signed_in_user'
+import type { Membership } from '#identity/user'
 
 export interface SignedInMember {
   id: string
@@ -33,28 +32,23 @@ class RollBack extends Error {}
  */
 export default class TenantMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    const user = await signedInUser(ctx)
-    const membership = await findMembership(ctx.params.tenant, user.id)
+    const { user, seat } = await signedInSeat(ctx, ctx.params.tenant)
     // Not a member: the same as no such tenant.
-    if (!membership) throw notFound()
-    ctx.tenant = { id: membership.tenantId, slug: membership.slug, name: membership.tenantName }
-    const actor = { kind: 'member', id: membership.memberId, name: membership.memberName } as const
+    if (!seat) throw notFound()
+    const { memberId, memberName, role, hiddenQueueIds } = seat
+    ctx.tenant = { id: seat.tenantId, slug: seat.slug, name: seat.tenantName }
+    ctx.member = {
+      id: memberId,
+      name: memberName,
+      role,
+      userId: user.id,
+      locale: user.locale,
+      hiddenQueueIds,
+    }
+    ctx.ability = abilityFor({ memberId, role, hiddenQueueIds })
+    const actor = { kind: 'member', id: memberId, name: memberName } as const
     try {
-      await tenancy.run({ tenantId: membership.tenantId, actor }, async () => {
-        const hiddenQueueIds = await hiddenQueues(membership.memberId)
-        ctx.member = {
-          id: membership.memberId,
-          name: membership.memberName,
-          role: membership.role,
-          userId: user.id,
-          locale: user.locale,
-          hiddenQueueIds,
-        }
-        ctx.ability = abilityFor({
-          memberId: membership.memberId,
-          role: membership.role,
-          hiddenQueueIds,
-        })
+      await tenancy.run({ tenantId: seat.tenantId, actor }, async () => {
         await next()
         if (ctx.response.getStatus() >= 400) throw new RollBack()
       })

@@ -20,7 +20,7 @@ const PAGES_PER_TENANT = 10
 
 /** Signs in to every tenant, does everything once and notes the statements, so that raw `pg` can do the very same. */
 export async function actionsOf(tenants: BenchTenant[]): Promise<Action[]> {
-  const statements = recordStatements('kontor_login')
+  const statements = recordStatements()
   const actions = ['list', 'rare filter', 'ticket page', 'ticket create'].map((name): Action => ({
     name,
     requests: [],

@@ -46,7 +46,11 @@ export class BenchProcesses {
     const running = this.#children.filter(
       (child) => child.exitCode === null && child.signalCode === null
     )
-    for (const child of running) child.kill('SIGTERM')
+    for (const child of running) {
+      child.kill('SIGTERM')
+      // An open channel would keep its process alive.
+      if (child.connected) child.disconnect()
+    }
     await Promise.all(running.map((child) => once(child, 'exit')))
   }
 

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../../scripts/embedded_postgres.js'
 import { lock } from '../../scripts/lock.js'
@@ -6,6 +7,7 @@ import { dataFolder, root } from '../../scripts/places.js'
 import { openBenchDatabase } from './bench_database.js'
 import { BenchProcesses } from './bench_processes.js'
 import { figuresOf, pooled } from './figures.js'
+import { requestsToOpen } from './opening.js'
 import { report } from './report.js'
 
 export const CLIENTS = 32
@@ -16,8 +18,12 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 6)
 /** Raw and server take turns, so that a machine that is busy for a while is so for both. */
 const TURNS = 2
 
-/** Measures, prints the table, writes docs/benchmarks.md. Returns the exit code: 1 where a goal was missed. */
-export async function bench() {
+/**
+ * Measures, prints the table, writes docs/benchmarks.md. Returns the exit code: 1 where a goal was missed.
+ * `only` names some of the actions: then nothing is written and nothing is missed.
+ */
+export async function bench(only = []) {
+  const [before] = loadavg()
   const folder = join(dataFolder(), 'bench')
   const running = await lock(`${folder} run`, () => console.log('Waiting for another benchmark …'))
   mkdirSync(folder, { recursive: true })
@@ -27,12 +33,20 @@ export async function bench() {
     const database = await openBenchDatabase(postgres, (env) =>
       processes.prepare(env, TENANTS, TICKETS / TENANTS)
     )
-    const actions = await processes.prepare(database.env, TENANTS, TICKETS / TENANTS)
+    const all = await processes.prepare(database.env, TENANTS, TICKETS / TENANTS)
+    const actions = all.filter(({ name }) => only.length === 0 || only.includes(name))
     await processes.startServer(database.env)
+    const opening = await requestsToOpen(database.env.APP_URL, all[0].requests[0])
     const results = []
     for (const action of actions) results.push(await measure(processes, database, action))
-    const { text, missed } = report(results, await database.version())
+    const { text, missed } = report({
+      results,
+      opening,
+      before,
+      postgres: await database.version(),
+    })
     console.log(text)
+    if (only.length > 0) return 0
     writeFileSync(join(root, 'docs', 'benchmarks.md'), text)
     return missed ? 1 : 0
   } finally {

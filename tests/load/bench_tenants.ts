@@ -3,7 +3,7 @@ import { sql } from '#core/sql'
 import * as tenancy from '#core/tenancy'
 import { findOrCreateUser, type User } from '#identity/user'
 import { createTenant } from '#tenants/create_tenant'
-import { ticketFixture } from './ticket_fixture.js'
+import { ticketHistory, ticketRows } from './ticket_fixture.js'
 
 const TECHNICIANS = 8
 export const PASSWORD = 'correct horse battery'
@@ -45,6 +45,7 @@ async function fill({ slug, email }: BenchTenant, tickets: number): Promise<void
       .multiInsert(
         users.map((user) => ({ user_id: user.id, name: user.email, role: 'technician' }))
       )
-    for (const statement of ticketFixture(tickets)) await db.rawQuery(statement)
+    for (const statement of [...ticketRows(tickets), ...ticketHistory()])
+      await db.rawQuery(statement)
   })
 }

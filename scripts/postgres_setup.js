@@ -24,7 +24,9 @@ export function preparePlace(folder, say) {
   const owner = serverUser(folder, say)
   const home = owner ? reachableFolder(folder, owner, say) : folder
   if (!existsSync(home)) {
-    mkdirSync(home, { recursive: true })
+    mkdirSync(dirname(home), { recursive: true })
+    // Not recursive: Node tries for ever where the system says ENOENT instead of no.
+    mkdirSync(home)
     // As root another user has to pass through; what is secret in it has a mode of its own.
     chmodSync(home, owner ? 0o711 : 0o700)
   }

@@ -23,8 +23,8 @@ const TEMPLATE = 'kontor_template'
 /** Suites whose tests watch the whole relay, the timers or the machine: one process of their own, after the others. */
 const ALONE = ['tests/consumers/', 'tests/e2e/', 'tests/services/']
 
-/** Tests in a browser, which see the built frontend. */
-const BROWSER = 'tests/e2e/'
+/** Tests that see the built frontend; built once before them. */
+const WITH_PAGES = ['tests/e2e/', 'tests/services/start']
 
 /** Nothing in a test's database outlives the run: durability would only cost time. */
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
@@ -53,7 +53,8 @@ export async function runTests(filters) {
       requireServices: Boolean(process.env.KONTOR_REQUIRE_SERVICES),
     })
     const run = (database, group) => runGroup(server, passwords, database, group, results)
-    if (files.some((file) => file.startsWith(BROWSER))) await buildPages(results)
+    if (files.some((file) => WITH_PAGES.some((start) => file.startsWith(start))))
+      await buildPages(results)
     const groups = split(files.filter((file) => !ALONE.some((suite) => file.startsWith(suite))))
     await Promise.all(groups.map((group, index) => run(`kontor_test_${index}`, group)))
     for (const [index, suite] of ALONE.entries()) {
@@ -70,7 +71,7 @@ export async function runTests(filters) {
 async function buildPages(results) {
   const processes = new Processes(console.log)
   await buildFrontend(processes, console.log).catch((error) =>
-    results.fail(BROWSER, 'The frontend could not be built', [
+    results.fail('frontend', 'The frontend could not be built', [
       { phase: 'build', message: error.message },
     ])
   )

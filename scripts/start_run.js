@@ -107,10 +107,10 @@ function stopOnSignal(processes) {
 function announce(address, began) {
   const seconds = Math.round((Date.now() - began) / 1000)
   const lines = ['', `Kontor is ready after ${seconds} s:  ${address}`, '']
-  for (const { title, email, password, path } of demoLogins()) {
-    lines.push(
-      `  ${title.padEnd(24)} ${email.padEnd(32)} ${password.padEnd(16)} ${address}${path ?? ''}`
-    )
+  const logins = demoLogins()
+  const width = Math.max(...logins.map(({ title }) => title.length))
+  for (const { title, email, password, path } of logins) {
+    lines.push(`  ${title.padEnd(width)}  ${email.padEnd(33)}  ${password}  ${address}${path}`)
   }
   const folder = relative(process.cwd(), dataFolder())
   lines.push(

@@ -13,13 +13,18 @@ export default class Work extends BaseCommand {
     consumers()
     rounds()
     const stopping = new AbortController()
+    const worked = work(bus, stopping.signal)
+    // What is being worked on needs its connections to the end.
+    this.app.terminating(() => {
+      stopping.abort()
+      return worked
+    })
     const stop = () => stopping.abort()
     process.once('SIGINT', stop)
-    process.once('SIGTERM', stop)
     // The launcher is gone, even by kill -9: see bin/server.ts.
     process.once('disconnect', stop)
     process.send?.('ready')
-    await work(bus, stopping.signal)
+    await worked
     await this.terminate()
   }
 }

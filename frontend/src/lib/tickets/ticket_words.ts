@@ -70,6 +70,9 @@ export function readSla(
   now: number
 ): SlaReading {
   const clock = clockOf(sla, now)
+  if (clock === 'late' && (category === 'solved' || category === 'closed')) {
+    return { clock, tone: 'neutral', text: m.sla_missed() }
+  }
   return {
     clock,
     tone: tones[clock],

@@ -16,7 +16,7 @@ export async function applyMacro(
     composer.letter.text = begun ? `${begun}\n\n${macro.message}` : macro.message
     composer.keepDraft()
   }
-  if (macro.statusId) composer.statusId = macro.statusId
+  if (macro.statusId) composer.pickStatus(macro.statusId)
   if (macro.minutes) composer.minutes = macro.minutes
   if (macro.priority)
     await edit.change(

@@ -2,12 +2,10 @@ import { ApiError } from '#lib/api_error.ts'
 import { api, urlFor } from '#lib/api.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { session } from '#lib/session.svelte.ts'
-import { statusName, ticketOptions } from '#lib/tickets/ticket_options.svelte.ts'
+import { ticketOptions } from '#lib/tickets/ticket_options.svelte.ts'
 import type { Audience, Ticket } from '#lib/tickets/ticket_types.ts'
-import { moment } from '#lib/tickets/ticket_words.ts'
 import { readMoment } from '#lib/tickets/wait_text.ts'
 import { measuredMinutes, workTimers } from '#lib/time/work_timers.svelte.ts'
-import { duration } from '#lib/format.ts'
 import type { Outcome } from '#lib/time/outcomes.ts'
 import { Uploads } from '#lib/ui/uploads.svelte.ts'
 import { upload } from '#lib/upload.ts'
@@ -45,6 +43,8 @@ export class Composer {
   errors = $state<Record<string, string>>({})
   busy = $state(false)
   #typedMinutes = $state<number | null>()
+  /** The status was picked by hand, and not only proposed for the letter to come. */
+  #picked = $state(false)
 
   readonly uploads: Uploads<{ id: string }>
   readonly letter = $derived(this.letters[this.audience])
@@ -99,43 +99,22 @@ export class Composer {
     this.#typedMinutes = minutes
   }
 
+  pickStatus(statusId: string): void {
+    this.statusId = statusId
+    this.#picked = true
+  }
+
   get changesStatus(): boolean {
+    if (!this.#picked && !this.letter.text.trim()) return false
     return (
       this.statusId !== '' &&
       (this.statusId !== this.ticket.statusId || this.waitUntil !== undefined)
     )
   }
 
-  /** "Antworten · Wartet auf Kunde bis Do 9:00 · 0:15" */
-  get label(): string {
-    return [this.verb, ...this.#extras].join(' · ')
-  }
-
-  get #extras(): string[] {
-    const extras: string[] = []
-    if (this.status && this.changesStatus) {
-      const until = this.waitUntil
-        ? ` ${m.tickets_until({ moment: moment(this.waitUntil, Date.now()) })}`
-        : ''
-      extras.push(statusName(this.status) + until)
-    }
-    if (this.minutes !== null) extras.push(duration(this.minutes))
-    return extras
-  }
-
-  /** What the toast says afterwards; status and minutes are told by the conversation. */
-  get outcomeLabel(): string {
-    if (!this.letter.text.trim()) return m.tickets_said_booked()
-    if (this.audience === 'internal') return m.tickets_said_note()
-    if (this.byPhone && this.audience === 'customer') return m.tickets_said_call()
-    return m.tickets_said_sending()
-  }
-
-  get verb(): string {
-    if (!this.letter.text.trim()) return m.tickets_send_book()
-    if (this.audience === 'internal') return m.tickets_send_note()
-    if (this.byPhone && this.audience === 'customer') return m.tickets_send_call()
-    return this.audience === 'customer' ? m.tickets_send_reply() : m.tickets_send_external()
+  /** Told to the customer by telephone: nothing is sent. */
+  get callsOnly(): boolean {
+    return this.byPhone && this.audience === 'customer'
   }
 
   choose(audience: Audience): void {
@@ -143,6 +122,7 @@ export class Composer {
     this.errors = {}
     this.statusId = this.#draft.lastStatus(audience, this.ticket)
     this.waitText = ''
+    this.#picked = false
   }
 
   keepDraft(): void {
@@ -183,11 +163,11 @@ export class Composer {
   #body() {
     const { text, to, cc } = $state.snapshot(this.letter)
     const writes = text.trim() !== ''
-    const sends = writes && this.audience !== 'internal' && !this.byPhone
+    const sends = writes && this.audience !== 'internal' && !this.callsOnly
     return {
       audience: this.audience,
       ...(writes && { text, fileIds: this.uploads.results.map(({ id }) => id) }),
-      ...(writes && this.byPhone && this.audience === 'customer' && { channel: 'phone' as const }),
+      ...(writes && this.callsOnly && { channel: 'phone' as const }),
       ...(sends && { to, cc }),
       ...(this.mentioned.length > 0 && { mentions: this.mentioned.map(({ id }) => id) }),
       ...(this.changesStatus && { statusId: this.statusId, waitUntil: this.waitUntil ?? null }),
@@ -206,7 +186,8 @@ export class Composer {
       this.audience = audience
       // What was begun since then is more precious than what was taken back.
       if (!this.letters[audience].text.trim()) this.letters[audience] = letter
-      Object.assign(this, { statusId, waitText, minutes, outcome, outcomeReason })
+      Object.assign(this, { waitText, minutes, outcome, outcomeReason })
+      this.pickStatus(statusId)
       this.keepDraft()
     }
   }
@@ -216,6 +197,7 @@ export class Composer {
     this.uploads.clear()
     this.#typedMinutes = undefined
     this.waitText = ''
+    this.#picked = false
     this.outcome = undefined
     this.outcomeReason = ''
     this.handOver = false

@@ -11,6 +11,7 @@ interface Other {
   until: number
 }
 
+const HELLO = 1_200
 const AGAIN = 20_000
 /** Whose browser was closed without a word is gone after two missed rounds. */
 const FORGET = 45_000
@@ -30,7 +31,8 @@ export class Presence {
   /** For as long as the ticket is open; returns what says goodbye. */
   stay(): () => void {
     const [tenant, number] = [this.tenant(), this.number()]
-    this.#tell(tenant, number, 'reading')
+    // Those who answer are heard only when the live stream stands.
+    const hello = setTimeout(() => this.#tell(tenant, number, this.#state), HELLO)
     const timer = setInterval(() => {
       if (this.#state === 'typing' && Date.now() - this.#typedAt > STILL_TYPING)
         this.#state = 'reading'
@@ -40,6 +42,7 @@ export class Presence {
     const leave = () => this.#tell(tenant, number, 'gone')
     addEventListener('pagehide', leave)
     return () => {
+      clearTimeout(hello)
       clearInterval(timer)
       removeEventListener('pagehide', leave)
       leave()

@@ -1,0 +1,31 @@
+import { duration } from '#lib/format.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { statusName } from '#lib/tickets/ticket_options.svelte.ts'
+import { moment } from '#lib/tickets/ticket_words.ts'
+import type { Composer } from './composer.svelte.ts'
+
+/** What the button is going to do: "Antworten · Wartet auf Kunde bis Do 9:00 · 0:15". */
+export function sendLabel(composer: Composer): string {
+  const { status, changesStatus, waitUntil, minutes } = composer
+  const parts = [verb(composer)]
+  if (status && changesStatus) {
+    const until = waitUntil ? ` ${m.tickets_until({ moment: moment(waitUntil, Date.now()) })}` : ''
+    parts.push(statusName(status) + until)
+  }
+  if (minutes !== null) parts.push(duration(minutes))
+  return parts.join(' · ')
+}
+
+function verb({ letter, audience, callsOnly }: Composer): string {
+  if (!letter.text.trim()) return m.tickets_send_book()
+  if (callsOnly) return m.tickets_send_call()
+  if (audience === 'internal') return m.tickets_send_note()
+  return audience === 'customer' ? m.tickets_send_reply() : m.tickets_send_external()
+}
+
+/** What has been done, for the toast; status and minutes are told by the conversation. */
+export function sentLabel({ letter, audience, callsOnly }: Composer): string {
+  if (!letter.text.trim()) return m.tickets_said_booked()
+  if (callsOnly) return m.tickets_said_call()
+  return audience === 'internal' ? m.tickets_said_note() : m.tickets_said_sending()
+}

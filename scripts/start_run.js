@@ -106,8 +106,9 @@ function stopOnSignal(processes) {
 
 function announce(address, began) {
   const seconds = Math.round((Date.now() - began) / 1000)
-  const lines = ['', `Kontor is ready after ${seconds} s:  ${address}`, '']
   const logins = demoLogins()
+  const lines = ['', `Kontor is ready after ${seconds} s:  ${address}`]
+  if (logins.length > 0) lines.push('')
   const width = Math.max(...logins.map(({ title }) => title.length))
   for (const { title, email, password, path } of logins) {
     lines.push(`  ${title.padEnd(width)}  ${email.padEnd(33)}  ${password}  ${address}${path}`)

@@ -39,13 +39,10 @@ export async function completeCompany(given: Columns = {}): Promise<string> {
     iban: 'DE89370400440532013000',
     bic: 'COBADEFFXXX',
   })
-  const queue = await db.from('queues').firstOrFail()
-  await db.table('mailboxes').insert({
-    address: 'support@nordlicht.test',
-    name: 'Nordlicht IT',
-    queue_id: queue.id,
-    is_default: true,
-  })
+  await db
+    .from('mailboxes')
+    .where('is_default', true)
+    .update({ address: 'support@nordlicht.test', name: 'Nordlicht IT' })
   return id
 }
 

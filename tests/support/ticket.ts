@@ -37,14 +37,11 @@ export async function makeMailbox(
   acknowledge = true
 ): Promise<string> {
   return tenant.run(async () => {
-    const queue = await db.from('queues').where('is_default', true).firstOrFail()
-    const [mailbox] = await db.table('mailboxes').returning('id').insert({
-      address,
-      name: 'Nordlicht Support',
-      queue_id: queue.id,
-      acknowledge,
-      is_default: true,
-    })
+    const [mailbox] = await db
+      .from('mailboxes')
+      .where('is_default', true)
+      .update({ address, name: 'Nordlicht Support', acknowledge })
+      .returning('id')
     return mailbox.id as string
   })
 }

@@ -10,6 +10,8 @@ export interface HolidayRow {
 
 const GERMAN_STATES = 'BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH'.split(' ')
 
+export const isGermanState = (state: string): boolean => GERMAN_STATES.includes(state)
+
 /** No law closes these afternoons; where a company closes, 14:00 is the usual hour, which the tenant may change. */
 const HALF_DAYS = [
   { day: '12-24', name_de: 'Heiliger Abend', name_en: 'Christmas Eve', closesAt: '14:00' },
@@ -26,7 +28,7 @@ export function holidaysOf(
   state: string,
   { halfDays = false }: { halfDays?: boolean } = {}
 ): HolidayRow[] {
-  if (!GERMAN_STATES.includes(state)) {
+  if (!isGermanState(state)) {
     throw new RangeError(`Unknown German state ${state}`)
   }
   const calendar = new Holidays('DE', state, { types: ['public'] })

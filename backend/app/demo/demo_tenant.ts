@@ -79,14 +79,9 @@ export async function furnishTenant(demo: DemoTenant, start: DateTime) {
   const owner = await db.from('members').where('role', 'owner').firstOrFail()
   await db.table('queue_members').insert({ queue_id: queues.Personal, member_id: owner.id })
   const [mailbox] = await db
-    .table('mailboxes')
-    .returning(['id', 'address'])
-    .insert({
-      address: `support@${domain}`,
-      name: demo.name,
-      queue_id: support.id,
-      is_default: true,
-    })
+    .from('mailboxes')
+    .where('is_default', true)
+    .select('id', 'address')
   await db.table('mailboxes').insert({
     address: `vertrieb@${domain}`,
     name: `${demo.name} Vertrieb`,

@@ -4,7 +4,7 @@ import env from '#start/env'
 import { refused } from '#core/errors'
 import { record } from '#core/events'
 import * as tenancy from '#core/tenancy'
-import { findOrCreateUser, setPassword } from '#identity/user'
+import { findOrCreateUser, normaliseEmail, setPassword } from '#identity/user'
 import { seedTenantDefaults } from '#tenants/tenant_defaults'
 
 export interface NewTenant {
@@ -13,6 +13,8 @@ export interface NewTenant {
   country: 'DE'
   /** Bundesland of the calendar, e.g. SH */
   state?: string
+  /** where customers write to; without one support@ the admin's domain */
+  mailbox?: string
   adminEmail: string
   adminName: string
   /** without one, the admin sets it through the link of an invitation or a reset */
@@ -56,7 +58,8 @@ export async function createTenant(
       .table('members')
       .returning('id')
       .insert({ user_id: user.id, name: input.adminName, role: 'owner' })
-    await seedTenantDefaults(input)
+    const mailbox = input.mailbox ?? `support@${input.adminEmail.split('@').at(-1)}`
+    await seedTenantDefaults({ ...input, mailbox: normaliseEmail(mailbox) })
     await record({ type: 'tenant.created', subject: { type: 'tenant', id: tenantId } })
     return member.id as string
   })

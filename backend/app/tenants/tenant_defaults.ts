@@ -50,11 +50,12 @@ const TARGETS = {
   low: [480, 2880],
 } as const
 
-/** What a new tenant cannot work without: statuses, a queue, counters, a calendar, an SLA, its company. */
+/** What a new tenant cannot work without: statuses, a queue with its mailbox, counters, a calendar, an SLA, its company. */
 export async function seedTenantDefaults(input: {
   name: string
   country: string
   state?: string
+  mailbox: string
 }): Promise<void> {
   await db
     .table('number_counters')
@@ -86,7 +87,13 @@ export async function seedTenantDefaults(input: {
       })
     )
   )
-  await db.table('queues').insert({ name: 'Support', is_default: true })
+  const [queue] = await db
+    .table('queues')
+    .returning('id')
+    .insert({ name: 'Support', is_default: true })
+  await db
+    .table('mailboxes')
+    .insert({ address: input.mailbox, name: input.name, queue_id: queue.id, is_default: true })
   await db
     .table('work_categories')
     .multiInsert(['Intern', 'Schulung', 'Vertrieb'].map((name) => ({ name })))

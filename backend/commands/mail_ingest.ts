@@ -2,10 +2,8 @@ import { readFileSync, readdirSync, statSync, createReadStream } from 'node:fs'
 import { basename, join } from 'node:path'
 import { args, flags } from '@adonisjs/core/ace'
 import db from '@adonisjs/lucid/services/db'
-import i18nManager from '@adonisjs/i18n/services/main'
 import { bus } from '#core/bus_service'
 import { OperatorCommand, WrongUse } from '#core/command'
-import { DomainError } from '#core/errors'
 import * as tenancy from '#core/tenancy'
 import { settle } from '#core/worker'
 import { storeMail } from '#mail/inbound_mail'
@@ -52,7 +50,9 @@ export default class MailIngest extends OperatorCommand {
       failed: 0,
     }
     for await (const { name, bytes } of mailsOf(path)) {
-      const line = await take(run, mailboxId, name, bytes, tenantId)
+      const line = await take(run, mailboxId, name, bytes, tenantId, (error) =>
+        this.sentence(error)
+      )
       console.log(JSON.stringify(line))
       counts[line.outcome] = (counts[line.outcome] ?? 0) + 1
     }
@@ -82,7 +82,8 @@ async function take(
   mailboxId: string,
   file: string,
   bytes: Buffer,
-  tenantId: string
+  tenantId: string,
+  sentence: (error: unknown) => Promise<string>
 ): Promise<Line> {
   try {
     const { id } = await run(() => storeMail(mailboxId, file, bytes))
@@ -99,11 +100,7 @@ async function take(
     }
     return { file, outcome: 'failed', ticket: null, reason: 'still_waiting' }
   } catch (error) {
-    const known = error instanceof DomainError
-    const reason = known
-      ? i18nManager.locale('en').t(`errors.${error.code}`, error.params)
-      : (error as Error).message
-    return { file, outcome: 'failed', ticket: null, reason }
+    return { file, outcome: 'failed', ticket: null, reason: await sentence(error) }
   }
 }
 

@@ -28,8 +28,10 @@ export class Launched {
     }
   }
 
-  static start(env: NodeJS.ProcessEnv): Launched {
-    const child = spawn(process.execPath, ['scripts/start.js'], {
+  /** `within` is put before the command, as `unshare` wants it. */
+  static start(env: NodeJS.ProcessEnv, within: string[] = []): Launched {
+    const [program, ...args] = [...within, process.execPath, 'scripts/start.js']
+    const child = spawn(program, args, {
       cwd: root,
       env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -42,12 +44,13 @@ export class Launched {
   }
 
   static kontor(env: NodeJS.ProcessEnv, ...args: string[]) {
-    const { status, stdout } = spawnSync(process.execPath, ['backend/bin/kontor.js', ...args], {
-      cwd: root,
-      env,
-      encoding: 'utf8',
-    })
-    return { status, stdout }
+    return run([process.execPath, 'backend/bin/kontor.js', ...args], env)
+  }
+
+  /** The operator's command line on the disks that the launcher was given for itself. */
+  kontorInside(...args: string[]) {
+    const enter = ['nsenter', `--target=${this.child.pid}`, '--mount', `--wd=${root}`]
+    return run([...enter, process.execPath, 'backend/bin/kontor.js', ...args], this.env)
   }
 
   get said(): string {
@@ -75,6 +78,11 @@ export class Launched {
     }
     return child.exitCode ?? child.signalCode!
   }
+}
+
+function run([program, ...args]: string[], env: NodeJS.ProcessEnv) {
+  const { status, stdout } = spawnSync(program, args, { cwd: root, env, encoding: 'utf8' })
+  return { status, stdout }
 }
 
 /** The running PostgreSQL of a data folder, or null. */

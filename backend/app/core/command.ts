@@ -1,7 +1,7 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import { resolve } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
-import { DomainError } from '#core/errors'
+import { problemOf } from '#core/problems'
 
 /** Wrong use of a command: exit code 2 with one sentence. */
 export class WrongUse extends Error {}
@@ -47,16 +47,15 @@ export abstract class OperatorCommand extends BaseCommand {
     return rows[0].tenant_id
   }
 
-  private async sentence(error: unknown): Promise<string> {
-    if (error instanceof DomainError) {
-      const { default: i18nManager } = await import('@adonisjs/i18n/services/main')
-      return i18nManager.locale('en').t(`errors.${error.code}`, error.params, error.code)
-    }
+  /** For the report; what nobody foresaw speaks for itself. */
+  protected async sentence(error: unknown): Promise<string> {
     if (error instanceof WrongUse) return error.message
-    return error instanceof Error
-      ? process.env.DEBUG
-        ? error.stack!
-        : error.message
-      : String(error)
+    const { status, code, params } = problemOf(error)
+    if (status !== 500) {
+      const { default: i18nManager } = await import('@adonisjs/i18n/services/main')
+      return i18nManager.locale('en').t(`errors.${code}`, params, code)
+    }
+    if (!(error instanceof Error)) return String(error)
+    return process.env.DEBUG ? error.stack! : error.message
   }
 }

@@ -43,6 +43,8 @@ export interface HouseAccount {
 export interface DemoHouse {
   accounts: HouseAccount[]
   technicians: HouseMember[]
+  /** who approves what was booked, bills the month and hands it over */
+  office: HouseMember
   mailbox: { id: string; address: string }
   queues: Record<string, string>
   statuses: Record<string, TicketStatus>

@@ -1,14 +1,10 @@
-import type { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
+import { DateTime } from 'luxon'
 import { changed } from '#core/sql'
 import * as tenancy from '#core/tenancy'
-import { storeMail } from '#mail/inbound_mail'
-import { InboundMail } from '#mail/inbound_mail'
+import { arrive, as } from '#demo/demo_arrival'
 import { workingTime, type Plan } from '#demo/demo_plans'
-import { demoNames } from '#demo/demo_tickets'
 import type { Dice } from '#demo/dice'
 import type { DemoHouse, HouseContact, HouseMember } from '#demo/demo_house'
-import { takeMail } from '#tickets/mail_intake'
 import { Ticket } from '#tickets/ticket'
 import { TicketMessage } from '#tickets/ticket_message'
 import { TicketStatus } from '#tickets/ticket_status'
@@ -21,8 +17,17 @@ type Step = { at: DateTime; run: () => Promise<void> }
 export function lifeOf(house: DemoHouse, dice: Dice, plan: Plan, until: DateTime): Step[] {
   const { at, what, technician } = plan
   let ticket: Ticket
-  const steps: Step[] = [{ at, run: async () => void (ticket = await open(house, dice, plan)) }]
+  const steps: Step[] = [{ at, run: async () => void (ticket = await arrive(house, dice, plan)) }]
   const add = (at: DateTime, run: () => Promise<void>) => steps.push({ at, run })
+
+  const work = (at: DateTime, run: () => Promise<TimeEntry>) => {
+    let entry: TimeEntry
+    add(at, async () => void (entry = await run()))
+    add(approvalAt(at), async () => {
+      await as(house.office)
+      await entry.approve()
+    })
+  }
 
   // Most are answered in time; some wait for their turn, and of the last days' some are still open.
   const response = workingTime(
@@ -32,17 +37,27 @@ export function lifeOf(house: DemoHouse, dice: Dice, plan: Plan, until: DateTime
         : dice.between(200, 500),
     })
   )
-  add(response, async () => {
+  const takeOver = async () => {
     await as(technician)
     await ticket.assign(technician.id)
     const status = what.waitsFor ? house.statuses[`pending:${what.waitsFor}`] : house.statuses.open
     await ticket.changeStatus(status)
-    if (what.channel !== 'alert') {
-      const text = `${greeting(plan.contact)},\n\nich kümmere mich darum und melde mich, sobald ich mehr weiß.`
-      await answer(plan, ticket, technician, text, status.id, 5)
-    }
     if (what.note) await note(ticket, technician, what.note)
-  })
+    return status.id
+  }
+  if (what.channel === 'alert') add(response, async () => void (await takeOver()))
+  else
+    work(response, async () => {
+      const statusId = await takeOver()
+      return answer(
+        plan,
+        ticket,
+        technician,
+        said(plan, 'ich kümmere mich darum und melde mich, sobald ich mehr weiß.'),
+        statusId,
+        5
+      )
+    })
   const lingers = until.diff(at, 'days').days < 9 && dice.luck(0.45)
   if (lingers) return steps.filter((step) => step.at <= until)
   const done = workingTime(
@@ -50,13 +65,13 @@ export function lifeOf(house: DemoHouse, dice: Dice, plan: Plan, until: DateTime
       minutes: dice.between(20, 200) + (what.waitsFor ? dice.between(600, 2800) : 0),
     })
   )
-  add(done, async () => {
+  work(done, async () => {
     await as(technician)
-    await answer(
+    return answer(
       plan,
       ticket,
       technician,
-      `${greeting(plan.contact)},\n\n${what.answer}`,
+      said(plan, what.answer),
       house.statuses.solved.id,
       what.minutes
     )
@@ -89,78 +104,6 @@ export function lifeOf(house: DemoHouse, dice: Dice, plan: Plan, until: DateTime
   return steps.filter((step) => step.at <= until)
 }
 
-/** Mails take the real way in: raw bytes, parser, threading. The other channels are written down by hand. */
-async function open(
-  house: DemoHouse,
-  dice: Dice,
-  { account, contact, what, at }: Plan
-): Promise<Ticket> {
-  const fill = (text: string) =>
-    text
-      .replaceAll('{domain}', account.domain)
-      .replaceAll('{device}', dice.pick(account.deviceNames))
-  const request = fill(what.request)
-  if ((what.channel ?? 'mail') === 'mail') {
-    await as({ kind: 'system', id: 'mail_intake', name: 'mail_intake' })
-    const text = `${dice.pick(demoNames)},\r\n\r\n${request}\r\n\r\nMit freundlichen Grüßen\r\n${contact.name}\r\n-- \r\n${account.name}\r\n${contact.position}`
-    const bytes = Buffer.from(
-      [
-        `From: =?utf-8?B?${Buffer.from(contact.name).toString('base64')}?= <${contact.email}>`,
-        `To: ${house.mailbox.address}`,
-        `Subject: =?utf-8?B?${Buffer.from(what.subject).toString('base64')}?=`,
-        `Date: ${at.toRFC2822()}`,
-        `Message-ID: <${at.toMillis()}.${dice.between(1000, 9999)}@${account.domain}>`,
-        'Content-Type: text/plain; charset=utf-8',
-        '',
-        text,
-      ].join('\r\n')
-    )
-    const { id } = await storeMail(house.mailbox.id, 'demo', bytes)
-    const taken = await takeMail(await InboundMail.findOrFail(id), bytes)
-    await db
-      .from('inbound_mails')
-      .where('id', id)
-      .update({
-        state: taken.outcome,
-        reason: taken.reason,
-        content_hash: Buffer.from(taken.contentHash!, 'hex'),
-        from_address: taken.from,
-        subject: taken.subject,
-        ticket_id: taken.ticketId,
-        message_id: taken.messageId,
-        processed_at: at.toISO(),
-      })
-    const ticket = await Ticket.findOrFail(taken.ticketId!)
-    if (what.priority) await ticket.change({ priority: what.priority })
-    return ticket
-  }
-  const machine = what.channel === 'alert'
-  await as(
-    machine
-      ? { kind: 'system', id: 'monitoring', name: 'monitoring' }
-      : { kind: 'contact', id: contact.id, name: contact.name }
-  )
-  const ticket = await Ticket.open({
-    subject: what.subject,
-    queueId: house.queues.Support,
-    channel: what.channel!,
-    accountId: account.id,
-    contactId: machine ? null : contact.id,
-    requesterEmail: machine ? null : contact.email,
-    priority: what.priority,
-    assetId: machine ? dice.pick(account.deviceIds) : null,
-  })
-  await TicketMessage.add(ticket, {
-    direction: 'in',
-    channel: what.channel!,
-    audience: machine ? 'internal' : 'customer',
-    authorName: machine ? 'Überwachung' : contact.name,
-    authorContactId: machine ? null : contact.id,
-    text: request,
-  })
-  return ticket
-}
-
 async function answer(
   plan: Plan,
   ticket: Ticket,
@@ -168,13 +111,13 @@ async function answer(
   text: string,
   statusId: string,
   minutes: number
-): Promise<void> {
+): Promise<TimeEntry> {
   await ticket.refresh()
   if (plan.what.channel === 'alert') {
     await note(ticket, technician, plan.what.answer)
-    await book(plan, ticket, technician, minutes)
+    const entry = await book(plan, ticket, technician, minutes)
     await ticket.changeStatus(await TicketStatus.named(statusId))
-    return
+    return entry
   }
   await workOnTicket(ticket, technician, {
     text,
@@ -183,7 +126,7 @@ async function answer(
     to: [plan.contact.email],
     statusId,
   })
-  await book(plan, ticket, technician, minutes)
+  return book(plan, ticket, technician, minutes)
 }
 
 async function book(
@@ -191,11 +134,11 @@ async function book(
   ticket: Ticket,
   technician: HouseMember,
   minutes: number
-): Promise<void> {
+): Promise<TimeEntry> {
   const at = tenancy.now()
   const inContract = what.outcome === 'contract' && account.contract !== 'hourly'
   const outcome = what.outcome === 'goodwill' ? 'goodwill' : inContract ? 'contract' : 'billable'
-  const entry = await TimeEntry.book(
+  return TimeEntry.book(
     technician.id,
     { ticket },
     {
@@ -207,7 +150,6 @@ async function book(
       customerText: what.subject,
     }
   )
-  await entry.approve()
 }
 
 async function note(ticket: Ticket, technician: HouseMember, text: string): Promise<void> {
@@ -221,8 +163,15 @@ async function note(ticket: Ticket, technician: HouseMember, text: string): Prom
   })
 }
 
-const as = (actor: { kind?: 'member' | 'contact' | 'system'; id: string; name: string }) =>
-  tenancy.setActor({ kind: actor.kind ?? 'member', id: actor.id, name: actor.name })
+/** The office looks at what was booked some days later, and before the month is billed. */
+const approvalAt = (at: DateTime) =>
+  DateTime.min(workingTime(at.plus({ days: 3 })), at.endOf('month'))
+
+/** A letter begins with a greeting, the note of a call does not. */
+const said = ({ contact, what }: Plan, text: string) =>
+  what.channel === 'phone'
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : `${greeting(contact)},\n\n${text}`
 
 const greeting = (contact: HouseContact) =>
   `Guten Tag ${contact.salutation === 'mr' ? 'Herr' : 'Frau'} ${contact.family}`

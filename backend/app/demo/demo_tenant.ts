@@ -78,10 +78,7 @@ export async function furnishTenant(demo: DemoTenant, start: DateTime) {
   }
   const owner = await db.from('members').where('role', 'owner').firstOrFail()
   await db.table('queue_members').insert({ queue_id: queues.Personal, member_id: owner.id })
-  const [mailbox] = await db
-    .from('mailboxes')
-    .where('is_default', true)
-    .select('id', 'address')
+  const [mailbox] = await db.from('mailboxes').where('is_default', true).select('id', 'address')
   await db.table('mailboxes').insert({
     address: `vertrieb@${domain}`,
     name: `${demo.name} Vertrieb`,

@@ -11,6 +11,7 @@ import {
   type DemoHouse,
   type HouseMember,
 } from '#demo/demo_house'
+import { as } from '#demo/demo_arrival'
 import { lifeOf, markMailsSent } from '#demo/demo_life'
 import { planTickets } from '#demo/demo_plans'
 import { DEMO_PASSWORD, type DemoMember } from '#demo/demo_members'
@@ -87,9 +88,10 @@ export async function seedDemo(
   say(`${demo.name}: ${plans.length} tickets`)
   for (const ago of [2, 1]) {
     const billed = month.minus({ months: ago })
-    const documents = await run(billed.plus({ months: 1, days: 1, hours: 9 }), () =>
-      billDemoMonth(billed, { handOver: ago === 1 })
-    )
+    const documents = await run(billed.plus({ months: 1, days: 1, hours: 9 }), async () => {
+      await as(house.office)
+      return billDemoMonth(billed, { handOver: ago === 1 })
+    })
     say(`${demo.name}: ${documents} invoices for ${billed.toFormat('yyyy-MM')}`)
   }
   return tenantId
@@ -114,6 +116,7 @@ async function furnish(demo: DemoTenant, dice: Dice, start: DateTime): Promise<D
   return {
     accounts,
     technicians: technicians.length ? technicians : members,
+    office: members.find((_, index) => demo.members[index].role === 'billing') ?? members[0],
     mailbox,
     queues,
     statuses: await houseStatuses(),

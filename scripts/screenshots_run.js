@@ -72,9 +72,10 @@ async function startDemo(processes) {
 async function signedIn(browser, options, as, demo) {
   const context = await browser.newContext({ ...options, reducedMotion: 'reduce' })
   if (!as) return context
-  const { email, at } = logins[as]
+  const { email, at, first } = logins[as]
   const page = await context.newPage()
   await page.goto(at)
+  if (first) await page.getByText(first).click()
   await page.locator('input[type=email]').fill(email)
   await page
     .locator('input[type=password]')

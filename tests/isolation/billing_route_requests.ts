@@ -17,6 +17,7 @@ export const billingRequests: Record<string, MakeRequest> = {
   'billing_runs.draft': at({ month: '2026-09' }, {}),
   'billing_runs.issue': at({ month: '2026-09' }, {}),
   'billing_runs.deliver': at({ month: '2026-09' }, {}),
+  'office_duties.show': plain(),
   'documents.index': plain(),
   'documents.store': async ({ row }) => ({
     body: { ...invoice, accountNumber: (await row('accounts')).number },

@@ -15,6 +15,7 @@ export const ticketRequests: Record<string, MakeRequest> = {
     body: { subject: 'VPN', channel: 'phone', accountNumber: (await row('accounts')).number },
   }),
   'tickets.counts': plain(),
+  'mail_counts.index': plain(),
   'ticket_options.index': plain(),
   'tickets.show': of('tickets.number'),
   'tickets.update': of('tickets.number', versioned({ subject: 'Anders' })),

@@ -11,7 +11,8 @@ interface RunRow {
   to: string
   repeated: number
   documents: number
-  createdBy: string
+  /** null: by the command line */
+  createdBy: string | null
   createdAt: Date
   files: { position: number; name: string; size: number; sha256: string }[]
 }
@@ -21,7 +22,7 @@ export default class ExportsController {
     authorize(ability, 'read', 'Document')
     const runs = await sql<RunRow>(
       `select r.id, c.name as "companyName", r.date_from as "from", r.date_to as "to", r.repeated, r.created_at as "createdAt",
-              coalesce(m.name, r.created_by) as "createdBy",
+              m.name as "createdBy",
               (select count(*)::int from export_run_documents d where d.tenant_id = r.tenant_id and d.run_id = r.id) as documents,
               (select jsonb_agg(jsonb_build_object('position', f.position, 'name', f.name, 'size', s.size,
                                                    'sha256', encode(f.sha256, 'hex')) order by f.position)

@@ -3,6 +3,7 @@ import { staffRoutes } from '#tenants/staff_routes'
 
 const BillingRunsController = () => import('#billing/billing_runs_controller')
 const BillingRunStepsController = () => import('#billing/billing_run_steps_controller')
+const OfficeDutiesController = () => import('#billing/office_duties_controller')
 const DocumentsController = () => import('#billing/documents_controller')
 const DocumentStepsController = () => import('#billing/document_steps_controller')
 const DocumentHoldsController = () => import('#billing/document_holds_controller')
@@ -29,6 +30,8 @@ staffRoutes(() => {
     .post('billing-runs/:month/delivery', [BillingRunStepsController, 'deliver'])
     .where('month', month)
     .as('billing_runs.deliver')
+
+  router.get('office-duties', [OfficeDutiesController, 'show']).as('office_duties.show')
 
   router.get('documents', [DocumentsController, 'index']).as('documents.index')
   router.post('documents', [DocumentsController, 'store']).as('documents.store')

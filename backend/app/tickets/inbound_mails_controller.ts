@@ -4,6 +4,7 @@ import vine from '@vinejs/vine'
 import { authorize } from '#core/ability'
 import { pageOf, paginate, type SortColumn } from '#core/pages'
 import { processAgain } from '#mail/inbound_mail'
+import { visibleInboundMails } from '#tickets/visible_mails'
 
 const listMails = vine.create({
   state: vine
@@ -22,22 +23,8 @@ export default class InboundMailsController {
   async index({ request, ability, member }: HttpContext) {
     const { state, after } = await listMails.validate(request.qs())
     authorize(ability, 'read', 'InboundMail')
-    const query = db.from('inbound_mails')
+    const query = visibleInboundMails(member.hiddenQueueIds)
     if (state) query.where('state', state)
-    // A mailbox of a restricted queue, and a mail whose ticket moved to one, are as hidden as its tickets.
-    query
-      .whereNotIn(
-        'mailbox_id',
-        db.from('mailboxes').whereIn('queue_id', member.hiddenQueueIds).select('id')
-      )
-      .where((part) =>
-        part
-          .whereNull('ticket_id')
-          .orWhereNotIn(
-            'ticket_id',
-            db.from('tickets').whereIn('queue_id', member.hiddenQueueIds).select('id')
-          )
-      )
     paginate(query, NEWEST, after, 50)
     const { rows, next } = pageOf(await query, 50, (row) => [row.received_at, row.id])
     const tickets = await db

@@ -4,6 +4,7 @@ import vine from '@vinejs/vine'
 import { authorize } from '#core/ability'
 import { pageOf, paginate, type SortColumn } from '#core/pages'
 import { confirmSent, sendAgain } from '#mail/send_again'
+import { visibleOutboundMails } from '#tickets/visible_mails'
 
 const listMails = vine.create({
   state: vine
@@ -22,16 +23,8 @@ export default class OutboundMailsController {
   async index({ request, ability, member }: HttpContext) {
     const { state, after } = await listMails.validate(request.qs())
     authorize(ability, 'read', 'OutboundMail')
-    const query = db.from('outbound_mails')
+    const query = visibleOutboundMails(member.hiddenQueueIds)
     if (state) query.where('state', state)
-    query.where((part) =>
-      part
-        .whereNull('ticket_id')
-        .orWhereNotIn(
-          'ticket_id',
-          db.from('tickets').whereIn('queue_id', member.hiddenQueueIds).select('id')
-        )
-    )
     paginate(query, NEWEST, after, 50)
     const { rows, next } = pageOf(await query, 50, (row) => [row.created_at, row.id])
     const tickets = await db

@@ -9,6 +9,7 @@ const TicketMergersController = () => import('#tickets/ticket_mergers_controller
 const TicketLinksController = () => import('#tickets/ticket_links_controller')
 const FilesController = () => import('#tickets/files_controller')
 const InboundMailsController = () => import('#tickets/inbound_mails_controller')
+const MailCountsController = () => import('#tickets/mail_counts_controller')
 const OutboundMailsController = () => import('#tickets/outbound_mails_controller')
 const MessageViewsController = () => import('#tickets/message_views_controller')
 const TicketTagsController = () => import('#tickets/ticket_tags_controller')
@@ -45,6 +46,7 @@ staffRoutes(() => {
     .get('files/:id', [FilesController, 'show'])
     .as('files.show')
     .where('id', router.matchers.uuid())
+  router.get('mail-counts', [MailCountsController, 'index']).as('mail_counts.index')
   router.get('inbound-mails', [InboundMailsController, 'index']).as('inbound_mails.index')
   router
     .post('inbound-mails/:id/processing', [InboundMailsController, 'process'])

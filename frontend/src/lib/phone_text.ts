@@ -4,9 +4,10 @@ const MEDIUM = /^0(?:1[5-7]\d|\d\d1|20[2-9]|212|214|228|234)/
 
 /**
  * `04361 50 80 20` from `+494361508020`. German numbers end their area code where its pattern says (mobile and most
- * cities four digits, the countryside five); others keep their country code.
+ * cities four digits, the countryside five); others keep their country code. Nothing for no number.
  */
-export function phoneText(phone: string): string {
+export function phoneText(phone: string | null | undefined): string {
+  if (!phone) return ''
   if (!phone.startsWith('+49')) return phone
   const national = `0${phone.slice(3)}`
   const code = SHORT.test(national) ? 3 : MEDIUM.test(national) ? 4 : 5

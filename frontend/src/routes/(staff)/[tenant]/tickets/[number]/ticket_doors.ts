@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js'
 import type { Ticket } from '#lib/tickets/ticket_types.ts'
 import type { Choice } from '#lib/ui/PickDialog.svelte'
-import { phoneText } from './phone_text.ts'
+import { phoneText } from '#lib/phone_text.ts'
 
 /** Where a ticket leads: the remote tool first, the telephone, the pages of customer, device and contract. */
 export function ticketDoors(

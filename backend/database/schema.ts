@@ -1585,7 +1585,7 @@ export class TicketParticipantSchema extends BaseModel {
 }
 
 export class TicketStatusSchema extends BaseModel {
-  static $columns = ['archivedAt', 'category', 'id', 'isDefault', 'name', 'nameEn', 'portalName', 'portalNameEn', 'position', 'stopsClock', 'tenantId', 'version', 'waitingFor'] as const
+  static $columns = ['archivedAt', 'category', 'id', 'isDefault', 'name', 'nameEn', 'portalName', 'portalNameEn', 'position', 'reopensAfterDays', 'stopsClock', 'tenantId', 'version', 'waitingFor'] as const
   $columns = TicketStatusSchema.$columns
   @column.dateTime()
   declare archivedAt: DateTime | null
@@ -1605,6 +1605,8 @@ export class TicketStatusSchema extends BaseModel {
   declare portalNameEn: string
   @column()
   declare position: number
+  @column()
+  declare reopensAfterDays: number | null
   @column()
   declare stopsClock: boolean
   @column()

@@ -84,16 +84,20 @@ export class Ticket extends TicketSchema {
     await recordTicket('ticket.assigned', this, { assigneeId: memberId })
   }
 
-  /** Moves to another status; a pending one may say until when, and reopens by itself then. */
-  async changeStatus(status: TicketStatus, waitUntil: DateTime | null = null): Promise<void> {
+  /**
+   * Moves to another status; a pending one reopens by itself when `waitUntil` has come. Where nobody says anything
+   * (undefined) the status itself may know after how many days; null waits until someone acts.
+   */
+  async changeStatus(status: TicketStatus, waitUntil?: DateTime | null): Promise<void> {
     const at = tenancy.now()
     const before = this.category
-    const until = status.category === 'pending' ? waitUntil : null
+    const until = waitUntil === undefined ? status.reopensAt(at) : waitUntil
+    const wait = status.category === 'pending' ? until : null
     const same = this.statusId === status.id
-    if (same && (this.waitUntil?.toMillis() ?? null) === (until?.toMillis() ?? null)) return
+    if (same && (this.waitUntil?.toMillis() ?? null) === (wait?.toMillis() ?? null)) return
     this.statusId = status.id
     this.category = status.category
-    this.waitUntil = until
+    this.waitUntil = wait
     this.solvedAt = ['solved', 'closed'].includes(status.category) ? (this.solvedAt ?? at) : null
     this.closedAt = status.category === 'closed' ? (this.closedAt ?? at) : null
     await saveChanged(this)

@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon'
 import { TicketStatusSchema } from '#database/schema'
 import { refused } from '#core/errors'
 
@@ -13,6 +14,11 @@ export class TicketStatus extends TicketStatusSchema {
     const status = await this.query().where('id', id).whereNull('archived_at').first()
     if (!status) throw refused('status_unknown', {}, 'statusId')
     return status
+  }
+
+  /** When a ticket that begins to wait at `at` is open again, unless someone says otherwise. */
+  reopensAt(at: DateTime): DateTime | null {
+    return this.reopensAfterDays ? at.plus({ days: this.reopensAfterDays }) : null
   }
 
   static async defaultOf(category: Category): Promise<TicketStatus> {

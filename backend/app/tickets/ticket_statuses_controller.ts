@@ -3,7 +3,7 @@ import { authorize } from '#core/ability'
 import { Ticket } from '#tickets/ticket'
 import { TicketStatus } from '#tickets/ticket_status'
 import { changeTicketStatus } from '#tickets/ticket_validator'
-import { futureMoment } from '#tickets/moments'
+import { waitMoment } from '#tickets/moments'
 
 /** The status of one ticket. */
 export default class TicketStatusesController {
@@ -14,10 +14,7 @@ export default class TicketStatusesController {
       .forUpdate()
       .firstOrFail()
     authorize(ability, 'update', 'Ticket', ticket.$attributes)
-    await ticket.changeStatus(
-      await TicketStatus.named(statusId),
-      waitUntil ? futureMoment(waitUntil) : null
-    )
+    await ticket.changeStatus(await TicketStatus.named(statusId), waitMoment(waitUntil))
     return response.noContent()
   }
 }

@@ -18,6 +18,7 @@ export interface TicketWork {
   fileIds?: string[]
   mentions?: string[]
   statusId?: string
+  /** left out: as the status says */
   waitUntil?: DateTime | null
   minutes?: number
   outcome?: Outcome
@@ -53,7 +54,7 @@ export async function workOnTicket(
     )
   }
   if (work.statusId)
-    await ticket.changeStatus(await TicketStatus.named(work.statusId), work.waitUntil ?? null)
+    await ticket.changeStatus(await TicketStatus.named(work.statusId), work.waitUntil)
   if (!message && !work.minutes && !work.statusId) throw refused('work_empty', {}, 'text')
   return message
 }

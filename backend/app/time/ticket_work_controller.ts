@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { authorize } from '#core/ability'
 import { refused } from '#core/errors'
-import { futureMoment } from '#tickets/moments'
+import { waitMoment } from '#tickets/moments'
 import { Ticket } from '#tickets/ticket'
 import { TicketMessage } from '#tickets/ticket_message'
 import { undoWork, workOnTicket } from '#time/ticket_work'
@@ -20,7 +20,7 @@ export default class TicketWorkController {
     await expectFreshUploads(work.fileIds ?? [])
     const message = await workOnTicket(ticket, member, {
       ...work,
-      waitUntil: waitUntil ? futureMoment(waitUntil) : null,
+      waitUntil: waitMoment(waitUntil),
     })
     return response.created({
       data: {

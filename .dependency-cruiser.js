@@ -11,6 +11,7 @@ const MODULES = [
   'contracts',
   'mail',
   'tickets',
+  'desk',
   'time',
   'billing',
   'portal',

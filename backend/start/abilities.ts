@@ -1,6 +1,7 @@
 import { registerAbilities } from '#core/ability'
 import { assetAbilities } from '#assets/asset_abilities'
 import { catalogueAbilities } from '#catalogue/catalogue_abilities'
+import { deskAbilities } from '#desk/desk_abilities'
 import { contractAbilities } from '#contracts/contract_abilities'
 import { billingAbilities } from '#billing/billing_abilities'
 import { ticketAbilities } from '#tickets/ticket_abilities'
@@ -16,5 +17,6 @@ registerAbilities(
   contractAbilities,
   billingAbilities,
   ticketAbilities,
+  deskAbilities,
   timeAbilities
 )

@@ -11,13 +11,16 @@ async function follow(client: Client, channels: string) {
     headers: { cookie: client.cookieHeader },
     signal: stopping.signal,
   })
+  let ended = false
   const reading = (async () => {
     if (!response.body) return
     for await (const chunk of response.body) {
       for (const line of Buffer.from(chunk).toString().split('\n'))
         if (line.startsWith('data: ')) messages.push(JSON.parse(line.slice(6)))
     }
-  })().catch(() => {})
+  })()
+    .catch(() => {})
+    .finally(() => (ended = true))
   const until = async (count: number) => {
     for (let waited = 0; messages.length < count && waited < 4000; waited += 20)
       await new Promise((resolve) => setTimeout(resolve, 20))
@@ -26,6 +29,7 @@ async function follow(client: Client, channels: string) {
     response,
     messages,
     until,
+    ended: () => ended,
     stop: async () => {
       stopping.abort()
       await reading
@@ -78,6 +82,35 @@ test.group('Live screens', () => {
       { type: 'ticket.presence', detail: { state: 'typing' } },
     ])
     await stream.stop()
+  })
+
+  test('restricting a queue ends the streams, so that screens ask anew what they may show', async ({
+    assert,
+  }) => {
+    const [tenant, other] = [await TestTenant.create(), await TestTenant.create()]
+    const client = await tenant.signIn()
+    const { id } = (await client.post(tenant.path('queues'), { name: 'Personal' })).data
+    await tenant.settle()
+    const stream = await follow(await tenant.as('technician'), `${tenant.slug}/tickets`)
+    const desk = await follow(await tenant.as('technician'), `${tenant.slug}/desk`)
+    const elsewhere = await follow(await other.signIn(), `${other.slug}/tickets`)
+    await client.patch(tenant.path(`queues/${id}`), { version: 1, name: 'Personalsachen' })
+    await tenant.settle()
+    await desk.until(1)
+    assert.deepEqual(
+      desk.messages.map(({ type }) => type),
+      ['queue.updated']
+    )
+    assert.isFalse(stream.ended(), 'a new name hides nothing')
+
+    const memberIds = [tenant.ownerId]
+    await client.patch(tenant.path(`queues/${id}`), { version: 2, restricted: true, memberIds })
+    await tenant.settle()
+    for (let waited = 0; !stream.ended() && waited < 4000; waited += 20)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    assert.isTrue(stream.ended())
+    assert.isFalse(elsewhere.ended(), 'another tenant’s stream goes on')
+    for (const each of [stream, desk, elsewhere]) await each.stop()
   })
 
   test('without a session there is no stream', async ({ assert }) => {

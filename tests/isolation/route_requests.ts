@@ -2,6 +2,7 @@ import type { MakeRequest } from '../support/route_fixtures.js'
 import { plain } from '../support/route_request.js'
 import { billingRequests } from './billing_route_requests.js'
 import { customerRequests } from './customer_route_requests.js'
+import { deskRequests } from './desk_route_requests.js'
 import { houseRequests } from './house_route_requests.js'
 import { ticketRequests } from './ticket_route_requests.js'
 
@@ -11,6 +12,7 @@ import { ticketRequests } from './ticket_route_requests.js'
  */
 export const staffRequests: Record<string, MakeRequest> = {
   ...houseRequests,
+  ...deskRequests,
   ...customerRequests,
   ...ticketRequests,
   ...billingRequests,

@@ -16,9 +16,13 @@ const CONSTRAINTS: Record<string, Problem> = {
   contact_emails_pkey: { status: 422, code: 'email_taken', field: 'emails' },
   account_domains_pkey: { status: 422, code: 'domain_taken', field: 'domains' },
   items_tenant_id_number_key: { status: 422, code: 'taken', field: 'number' },
-  mailboxes_tenant_id_address_key: { status: 422, code: 'taken', field: 'address' },
-  queues_tenant_id_name_key: { status: 422, code: 'taken', field: 'name' },
-  text_modules_tenant_id_shortcut_language_key: { status: 422, code: 'taken', field: 'shortcut' },
+  mailboxes_tenant_id_address_key: { status: 422, code: 'mailbox_taken', field: 'address' },
+  queues_tenant_id_name_key: { status: 422, code: 'queue_name_taken', field: 'name' },
+  text_modules_tenant_id_shortcut_language_key: {
+    status: 422,
+    code: 'shortcut_taken',
+    field: 'shortcut',
+  },
 }
 
 /**

@@ -40,6 +40,12 @@ export const liveChannels: Channel[] = [
     matches: (notice) => ['document', 'export_run', 'billing_run'].includes(notice.subjectType),
   },
   {
+    name: 'desk',
+    authorize: mayRead('Queue'),
+    matches: (notice) =>
+      ['queue', 'ticket_status', 'mailbox', 'text_module', 'macro'].includes(notice.subjectType),
+  },
+  {
     name: 'accounts',
     authorize: mayRead('Account'),
     matches: (notice) => ['account', 'contact', 'site'].includes(notice.subjectType),

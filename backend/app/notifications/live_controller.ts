@@ -75,7 +75,7 @@ async function stream({ response, request }: HttpContext, followed: Followed[]):
   const send = (message: object) => raw.write(`data: ${JSON.stringify(message)}\n\n`)
   const stop = await liveHub.listen((notice) => {
     // Ending the stream makes the browser reconnect and reload everything.
-    if (notice === 'missed') raw.end()
+    if (notice === 'missed' || closesQueue(notice, followed)) raw.end()
     else
       for (const each of followed) if (concerns(notice, each)) send(messageOf(notice, each.label))
   })
@@ -89,6 +89,11 @@ async function stream({ response, request }: HttpContext, followed: Followed[]):
   clearTimeout(end)
   stop()
 }
+
+/** Who may see a queue has changed: what the followers may hear was asked when the stream began. */
+const closesQueue = (notice: Notice, followed: Followed[]): boolean =>
+  notice.type === 'queue.access_changed' &&
+  followed.some(({ tenantId }) => tenantId === notice.tenant)
 
 function concerns(notice: Notice, { tenantId, channel, id, follower }: Followed): boolean {
   if (notice.tenant !== tenantId) return false

@@ -10,7 +10,7 @@ export const ticketAbilities: AbilityRules = ({ role, hiddenQueueIds }, can, can
   }
   if (['owner', 'admin', 'dispatcher'].includes(role)) {
     can(['update'], 'InboundMail')
-    can('manage', ['TextModule', 'Macro', 'OutboundMail'])
+    can('manage', 'OutboundMail')
     can('share', 'SavedView')
   }
   if (role === 'auditor') can('read', ['InboundMail', 'OutboundMail'])

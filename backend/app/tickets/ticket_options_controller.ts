@@ -6,16 +6,20 @@ import { authorize } from '#core/ability'
 export default class TicketOptionsController {
   async index({ ability, member }: HttpContext) {
     authorize(ability, 'read', 'Ticket')
-    const statuses = await db.from('ticket_statuses').whereNull('archived_at').orderBy('position')
+    // What is archived comes along, because old tickets name it.
+    const statuses = await db.from('ticket_statuses').orderBy('position')
     const queues = await db
       .from('queues')
-      .whereNull('archived_at')
       .whereNotIn('id', member.hiddenQueueIds)
       .orderBy('position')
       .orderBy('name')
     const members = await db.from('members').whereNull('disabled_at').orderBy('name')
     const modules = await db.from('text_modules').orderBy('shortcut')
-    const macros = await db.from('macros').orderBy('position')
+    const macros = await db
+      .from('macros')
+      .where((part) => part.whereNull('queue_id').orWhereNotIn('queue_id', member.hiddenQueueIds))
+      .orderBy('position')
+      .orderBy('name')
     const views = await db
       .from('saved_views')
       .where((part) => part.whereNull('member_id').orWhere('member_id', member.id))
@@ -30,13 +34,16 @@ export default class TicketOptionsController {
           nameEn: row.name_en as string,
           category: row.category as 'new' | 'open' | 'pending' | 'solved' | 'closed',
           waitingFor: row.waiting_for as string | null,
+          reopensAfterDays: row.reopens_after_days as number | null,
           isDefault: row.is_default as boolean,
+          archived: row.archived_at !== null,
         })),
         queues: queues.map((row) => ({
           id: row.id as string,
           name: row.name as string,
           restricted: row.restricted as boolean,
           isDefault: row.is_default as boolean,
+          archived: row.archived_at !== null,
         })),
         members: members.map((row) => ({
           id: row.id as string,

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { DateTime } from 'luxon'
 import { fillHolidays } from '#contracts/calendar_holidays'
+import { seedMacros } from '#demo/demo_macros'
 import type { DemoTenant } from '#demo/seed_demo'
 
 const TEXTS = [
@@ -87,6 +88,7 @@ export async function furnishTenant(demo: DemoTenant, start: DateTime) {
   await db
     .table('text_modules')
     .multiInsert(TEXTS.map(([shortcut, name, body]) => ({ shortcut, name, body })))
+  await seedMacros(queues.Vertrieb)
 
   const calendar = await db.from('calendars').where('is_default', true).firstOrFail()
   await fillHolidays(calendar.id, [start.year, start.year + 1])

@@ -1,10 +1,15 @@
 import BadgeEuro from '@lucide/svelte/icons/badge-euro'
 import Building from '@lucide/svelte/icons/building'
 import CalendarClock from '@lucide/svelte/icons/calendar-clock'
+import CircleDot from '@lucide/svelte/icons/circle-dot'
 import Gauge from '@lucide/svelte/icons/gauge'
+import Layers from '@lucide/svelte/icons/layers'
+import Mail from '@lucide/svelte/icons/mail'
 import Package from '@lucide/svelte/icons/package'
+import TextQuote from '@lucide/svelte/icons/text-quote'
 import Users from '@lucide/svelte/icons/users'
 import Wrench from '@lucide/svelte/icons/wrench'
+import Zap from '@lucide/svelte/icons/zap'
 import type { Component } from 'svelte'
 import { m } from '../paraglide/messages.js'
 import { can } from '../session.svelte.ts'
@@ -50,6 +55,51 @@ const pages: SettingsPage[] = [
     title: m.settings_members,
     text: m.settings_members_text,
     words: m.settings_members_words,
+  },
+  {
+    path: 'queues',
+    icon: Layers,
+    group: m.settings_group_service,
+    subject: 'Queue',
+    title: m.desk_queues,
+    text: m.desk_queues_text,
+    words: m.desk_queues_words,
+  },
+  {
+    path: 'statuses',
+    icon: CircleDot,
+    group: m.settings_group_service,
+    subject: 'TicketStatus',
+    title: m.desk_statuses,
+    text: m.desk_statuses_text,
+    words: m.desk_statuses_words,
+  },
+  {
+    path: 'mailboxes',
+    icon: Mail,
+    group: m.settings_group_service,
+    subject: 'Mailbox',
+    title: m.desk_mailboxes,
+    text: m.desk_mailboxes_text,
+    words: m.desk_mailboxes_words,
+  },
+  {
+    path: 'text-modules',
+    icon: TextQuote,
+    group: m.settings_group_service,
+    subject: 'TextModule',
+    title: m.desk_text_modules,
+    text: m.desk_text_modules_text,
+    words: m.desk_text_modules_words,
+  },
+  {
+    path: 'macros',
+    icon: Zap,
+    group: m.settings_group_service,
+    subject: 'Macro',
+    title: m.desk_macros,
+    text: m.desk_macros_text,
+    words: m.desk_macros_words,
   },
   {
     path: 'sla',

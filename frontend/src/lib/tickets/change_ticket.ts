@@ -17,10 +17,11 @@ export async function setStatus(
   tenant: string,
   number: number,
   statusId: string,
-  waitUntil: string | null = null
+  /** Left out, the status says how long; null waits until someone acts. */
+  waitUntil?: string | null
 ): Promise<void> {
   // A moment that has passed meanwhile, as an undo may bring it, waits no longer.
-  const ahead = waitUntil && Date.parse(waitUntil) > Date.now() ? waitUntil : null
+  const ahead = waitUntil && Date.parse(waitUntil) <= Date.now() ? null : waitUntil
   await api.put('/api/:tenant/tickets/:number/status', {
     params: { tenant, number },
     body: { statusId, waitUntil: ahead },

@@ -36,17 +36,13 @@ export class TicketActs {
     )
   }
 
-  async setStatus(
-    rows: TicketRow[],
-    statusId: string,
-    waitUntil: string | null = null
-  ): Promise<void> {
+  async setStatus(rows: TicketRow[], statusId: string, waitUntil?: string | null): Promise<void> {
     const status = ticketOptions.status(statusId)
     if (!status) return
     const { id, name, nameEn, waitingFor, category } = status
     await this.#each(
       rows,
-      { status: { id, name, nameEn, waitingFor }, category, waitUntil },
+      { status: { id, name, nameEn, waitingFor }, category, waitUntil: waitUntil ?? null },
       (row) => setStatus(this.tenant(), row.number, statusId, waitUntil),
       (row) => setStatus(this.tenant(), row.number, row.status.id, row.waitUntil),
       (what) => m.tickets_status_set({ what, status: statusName(status) })

@@ -170,7 +170,7 @@ export class Composer {
       ...(writes && this.callsOnly && { channel: 'phone' as const }),
       ...(sends && { to, cc }),
       ...(this.mentioned.length > 0 && { mentions: this.mentioned.map(({ id }) => id) }),
-      ...(this.changesStatus && { statusId: this.statusId, waitUntil: this.waitUntil ?? null }),
+      ...(this.changesStatus && { statusId: this.statusId, waitUntil: this.waitUntil }),
       ...(this.minutes !== null && {
         minutes: this.minutes,
         outcome: this.outcome,

@@ -43,7 +43,8 @@ export class ComposerDraft {
   /** What this person chose last time for the same kind of letter; a note leaves the status as it is. */
   lastStatus(audience: Audience, ticket: Ticket): string {
     const remembered = localStorage.getItem(this.#statusKey(audience))
-    if (remembered && ticketOptions.status(remembered)) return remembered
+    if (remembered && ticketOptions.value.statuses.some(({ id }) => id === remembered))
+      return remembered
     if (audience === 'internal') return ticket.statusId
     const waitsFor = audience === 'customer' ? 'customer' : 'supplier'
     return (

@@ -70,10 +70,10 @@ export class TicketEdit {
   async setStatus(
     statusId: string,
     category: Ticket['category'],
-    waitUntil: string | null = null
+    waitUntil?: string | null
   ): Promise<void> {
     const { number } = this.ticket()
-    await this.#optimistic({ statusId, category, waitUntil }, () =>
+    await this.#optimistic({ statusId, category, waitUntil: waitUntil ?? null }, () =>
       setStatus(this.tenant(), number, statusId, waitUntil)
     )
   }

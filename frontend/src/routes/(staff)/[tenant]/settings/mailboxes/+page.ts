@@ -1,0 +1,13 @@
+import { api } from '#lib/api.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { settingsCrumbs } from '#lib/settings/settings_crumbs.ts'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = async ({ params, depends }) => {
+  depends('app:desk')
+  const [{ data: mailboxes }, { data: queues }] = await Promise.all([
+    api.get('/api/:tenant/mailboxes', { params }),
+    api.get('/api/:tenant/queues', { params }),
+  ])
+  return { mailboxes, queues, crumbs: settingsCrumbs(params.tenant, m.desk_mailboxes()) }
+}

@@ -983,7 +983,7 @@ export class LoginTokenSchema extends BaseModel {
 }
 
 export class MacroSchema extends BaseModel {
-  static $columns = ['assignToMe', 'audience', 'id', 'message', 'minutes', 'name', 'position', 'priority', 'queueId', 'statusId', 'tenantId', 'version'] as const
+  static $columns = ['assignToMe', 'audience', 'id', 'message', 'minutes', 'name', 'position', 'priority', 'queueId', 'statusId', 'tags', 'tenantId', 'version'] as const
   $columns = MacroSchema.$columns
   @column()
   declare assignToMe: boolean
@@ -1005,6 +1005,8 @@ export class MacroSchema extends BaseModel {
   declare queueId: string | null
   @column()
   declare statusId: string | null
+  @column()
+  declare tags: string[]
   @column()
   declare tenantId: string
   @column()

@@ -137,6 +137,7 @@ test.group('Macros', () => {
       minutes: 10,
       priority: 'low',
       assignToMe: true,
+      tags: ['kennwort'],
     })
     const second = await add('macros', { name: 'Nur ich', assignToMe: true })
     const [macro] = await list('macros')
@@ -146,6 +147,7 @@ test.group('Macros', () => {
       minutes: 10,
       priority: 'low',
       assignToMe: true,
+      tags: ['kennwort'],
       queue: null,
       status: { id: status.id, name: status.name },
     })

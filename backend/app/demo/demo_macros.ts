@@ -11,6 +11,7 @@ export async function seedMacros(salesQueueId: string): Promise<void> {
       'Wir haben Ihr Kennwort zurückgesetzt. Das neue erhalten Sie gleich telefonisch; bitte ändern Sie es nach der ersten Anmeldung.',
     statusId: solved.id,
     minutes: 10,
+    tags: ['kennwort'],
     assignToMe: true,
   })
   await Macro.add({

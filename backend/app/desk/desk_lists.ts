@@ -103,11 +103,12 @@ export interface MacroRow {
   priority: 'low' | 'normal' | 'high' | 'urgent' | null
   queue: { id: string; name: string } | null
   assignToMe: boolean
+  tags: string[]
 }
 
 export function macroList(hidden: string[]): Promise<MacroRow[]> {
   return sql<MacroRow>(
-    `select k.id, k.version, k.name, k.message, k.audience, k.minutes, k.priority, k.assign_to_me as "assignToMe",
+    `select k.id, k.version, k.name, k.message, k.audience, k.minutes, k.priority, k.assign_to_me as "assignToMe", k.tags,
             case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name, 'nameEn', s.name_en) end as status,
             case when q.id is not null then jsonb_build_object('id', q.id, 'name', q.name) end as queue
      from macros k

@@ -116,6 +116,7 @@ const macroFields = {
     .optional(),
   queueId: id().nullable().optional(),
   assignToMe: vine.boolean().optional(),
+  tags: vine.array(name(40)).maxLength(20).distinct().optional(),
 }
 
 export const createMacro = vine.create({ name: name(80), ...macroFields })

@@ -16,6 +16,8 @@ export interface MacroFields {
   priority?: 'low' | 'normal' | 'high' | 'urgent' | null
   queueId?: string | null
   assignToMe?: boolean
+  /** added to those that the ticket has */
+  tags?: string[]
 }
 
 /** Several steps of a ticket's work as one choice. The screen applies it; nothing is sent unread. */
@@ -24,7 +26,7 @@ export class Macro extends MacroSchema {
 
   static async add(fields: MacroFields & { name: string }): Promise<Macro> {
     const macro = new Macro()
-    macro.merge({ assignToMe: false, ...fields, version: 1 })
+    macro.merge({ assignToMe: false, tags: [], ...fields, version: 1 })
     macro.position = await nextPosition('macros')
     await macro.settle()
     await macro.save()
@@ -50,7 +52,8 @@ export class Macro extends MacroSchema {
     this.audience = this.message ? (this.audience ?? 'customer') : null
     if (this.statusId) await TicketStatus.named(this.statusId)
     if (this.queueId) await queueIdOf(this.queueId, [])
-    const acts = [this.message, this.statusId, this.minutes, this.priority, this.queueId]
-    if (!this.assignToMe && acts.every((act) => !act)) throw refused('macro_empty', {}, 'message')
+    const { message, statusId, minutes, priority, queueId, assignToMe, tags } = this
+    const acts = [message, statusId, minutes, priority, queueId, assignToMe, tags.length]
+    if (acts.every((act) => !act)) throw refused('macro_empty', {}, 'message')
   }
 }

@@ -67,6 +67,7 @@ export default class TicketOptionsController {
           message: row.message as string | null,
           audience: row.audience as string | null,
           minutes: row.minutes as number | null,
+          tags: row.tags as string[],
         })),
         views: views.map((row) => ({
           id: row.id as string,

@@ -9,13 +9,14 @@ export type Macro = AnswerOf<'GET', '/api/:tenant/macros'>['data'][number]
 
 /** In the order in which it happens: "Antwort · Gelöst · 0:10 h · nach Vertrieb". */
 export function macroText(macro: Macro): string {
-  const { message, audience, status, minutes, priority, queue, assignToMe } = macro
+  const { message, audience, status, minutes, priority, queue, assignToMe, tags } = macro
   return [
     message && (audience === 'internal' ? m.desk_macro_notes() : m.desk_macro_answers()),
     status && statusName(status),
     minutes && m.desk_macro_hours({ time: duration(minutes) }),
     priority && m.desk_macro_raises({ priority: priorityName(priority) }),
     queue && m.desk_macro_moves({ queue: queue.name }),
+    tags.length > 0 && m.desk_macro_tags({ tags: tags.join(', ') }),
     assignToMe && m.desk_macro_takes(),
   ]
     .filter(Boolean)
@@ -31,6 +32,7 @@ export const macroValues = (macro?: Macro) => ({
   priority: (macro?.priority ?? '') as Priority | '',
   queueId: macro?.queue?.id ?? '',
   assignToMe: macro?.assignToMe ?? false,
+  tags: macro?.tags.join(', ') ?? '',
 })
 
 export const macroBody = (values: ReturnType<typeof macroValues>) => ({
@@ -39,4 +41,5 @@ export const macroBody = (values: ReturnType<typeof macroValues>) => ({
   statusId: values.statusId || null,
   priority: values.priority || null,
   queueId: values.queueId || null,
+  tags: [...new Set(values.tags.split(',').map((tag) => tag.trim()))].filter(Boolean),
 })

@@ -24,5 +24,6 @@ export async function applyMacro(
       { priority: macro.priority as Priority }
     )
   if (macro.queueId) await edit.change({ queueId: macro.queueId }, { queueId: macro.queueId })
+  if (macro.tags.length > 0) await edit.setTags([...new Set([...edit.shown.tags, ...macro.tags])])
   if (macro.assignToMe) await edit.assign(session.member.id)
 }

@@ -75,6 +75,17 @@ test.group('A portal session', () => {
     assert.equal((await here.get(customer.path('me'))).status, 401)
   })
 
+  test('ends all others of its own at once', async ({ assert }) => {
+    const tenant = await TestTenant.create()
+    const customer = await PortalCustomer.create(tenant)
+    const colleague = await (await customer.colleague('user')).signIn()
+    const [here, there] = [await customer.signIn(), await customer.signIn()]
+    assert.deepEqual((await here.delete(customer.path('sessions'))).data, { ended: 1 })
+    assert.equal((await there.get(customer.path('me'))).status, 401)
+    assert.equal((await here.get(customer.path('me'))).status, 200)
+    assert.equal((await colleague.get(customer.path('me'))).status, 200)
+  })
+
   test('changes the password only with the present one, and ends the other sessions then', async ({
     assert,
   }) => {

@@ -81,4 +81,42 @@ test.group('Signing in', () => {
     assert.equal((await there.get('/api/session')).status, 401)
     assert.equal((await here.get('/api/session')).status, 200)
   })
+
+  test('one’s sessions say when and where they were used, this one first', async ({ assert }) => {
+    const tenant = await TestTenant.create()
+    const here = await tenant.signIn()
+    await tenant.signIn()
+    await db
+      .connection('identity')
+      .from('sessions')
+      .where('user_id', (await userOf(tenant)).id)
+      .update({ last_seen_at: '2026-01-02T03:04:05Z' })
+    const [first, second] = (await here.get('/api/sessions')).data
+    assert.isTrue(first.current)
+    assert.deepInclude(second, {
+      current: false,
+      address: '127.0.0.1',
+      lastSeenAt: '2026-01-02T03:04:05.000Z',
+    })
+    assert.isAtMost(second.id.length, 12, 'the whole id would open the session')
+  })
+
+  test('all other sessions are ended at once, and nobody else’s', async ({ assert }) => {
+    const tenant = await TestTenant.create()
+    const [here, there, elsewhere] = [
+      await tenant.signIn(),
+      await tenant.signIn(),
+      await tenant.signIn(),
+    ]
+    const colleague = await tenant.as('technician')
+    assert.deepEqual((await here.delete('/api/sessions')).data, { ended: 2 })
+    assert.equal((await there.get('/api/session')).status, 401)
+    assert.equal((await elsewhere.get('/api/session')).status, 401)
+    assert.equal((await here.get('/api/session')).status, 200)
+    assert.equal((await colleague.get('/api/session')).status, 200)
+    assert.deepEqual((await here.delete('/api/sessions')).data, { ended: 0 })
+  })
 })
+
+const userOf = (tenant: TestTenant) =>
+  db.connection('identity').from('users').where('email', tenant.ownerEmail).firstOrFail()

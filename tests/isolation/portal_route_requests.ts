@@ -9,6 +9,7 @@ export const portalRequests: Record<string, MakeRequest> = {
   'portal_account.update': async ({ row }) => ({ body: { accountId: (await row('accounts')).id } }),
   'portal_password.update': plain({ current: PASSWORD, password: PASSWORD }),
   'portal_sessions.index': plain(),
+  'portal_sessions.destroy_others': plain(),
   'portal_sessions.destroy': async ({ tenant, client, row }) => {
     await enterPortal(tenant, (await row('portal_logins')).email as string)
     const { data } = await client.get(`/api/portal/${tenant.slug}/sessions`)

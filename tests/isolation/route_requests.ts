@@ -23,6 +23,7 @@ export const personalRequests: Record<string, MakeRequest> = {
   'session.show': plain(),
   'session.update': plain({ locale: 'de' }),
   'sessions.index': plain(),
+  'sessions.destroy_others': plain(),
   'sessions.destroy': async ({ tenant, client }) => {
     await tenant.signIn()
     const { data } = await client.get('/api/sessions')

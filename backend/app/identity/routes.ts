@@ -12,6 +12,9 @@ router
     router.patch('session', [SessionsController, 'update']).as('session.update')
     router.delete('session', [SessionsController, 'destroy']).as('session.destroy')
     router.get('sessions', [OpenSessionsController, 'index']).as('sessions.index')
+    router
+      .delete('sessions', [OpenSessionsController, 'destroyOthers'])
+      .as('sessions.destroy_others')
     router.delete('sessions/:id', [OpenSessionsController, 'destroy']).as('sessions.destroy')
     router.post('password-resets', [PasswordResetsController, 'store']).as('password_resets.store')
     router

@@ -35,10 +35,11 @@ export async function endSession({ session }: HttpContext): Promise<void> {
   session.regenerate()
 }
 
-export async function endSessionsOf(owner: string, except?: string): Promise<void> {
+/** Ends the owner's sessions, all or all but one, and returns how many there were. */
+export async function endSessionsOf(owner: string, except?: string): Promise<number> {
   const query = sessions().where('user_id', owner)
   if (except) query.whereNot('id', except)
-  await query.delete()
+  return Number(await query.delete())
 }
 
 export interface OpenSession {
@@ -47,17 +48,19 @@ export interface OpenSession {
   address: string | null
   userAgent: string | null
   createdAt: string
-  expiresAt: string
+  /** to the ten minutes: use is written down no more often */
+  lastSeenAt: string
 }
 
 /** The id that leaves is the last part of the real one: enough to name it, useless to enter. */
 const publicId = (id: string) => id.slice(-12)
 
+/** This one first, then what was used last. */
 export async function listSessions(owner: string, currentId: string): Promise<OpenSession[]> {
   const rows = await sessions()
     .where('user_id', owner)
     .whereRaw('expires_at > now()')
-    .orderBy('created_at', 'desc')
+    .orderByRaw('id = ? desc, last_seen_at desc, id', [currentId])
     .limit(100)
   return rows.map((row) => ({
     id: publicId(row.id),
@@ -65,7 +68,7 @@ export async function listSessions(owner: string, currentId: string): Promise<Op
     address: row.address,
     userAgent: row.user_agent,
     createdAt: row.created_at.toISOString(),
-    expiresAt: row.expires_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
   }))
 }
 

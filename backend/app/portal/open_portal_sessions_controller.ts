@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { notFound } from '#core/errors'
-import { endListedSession, listSessions } from '#identity/session_store'
+import { endListedSession, endSessionsOf, listSessions } from '#identity/session_store'
 import { sessionOwner } from '#portal/portal_login'
 
 /** One's own sessions on all devices. */
@@ -12,5 +12,9 @@ export default class OpenPortalSessionsController {
   async destroy({ visitor, params, response }: HttpContext) {
     if (!(await endListedSession(sessionOwner(visitor.login), params.id))) throw notFound()
     return response.noContent()
+  }
+
+  async destroyOthers({ visitor, session }: HttpContext) {
+    return { data: { ended: await endSessionsOf(sessionOwner(visitor.login), session.sessionId) } }
   }
 }

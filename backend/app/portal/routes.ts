@@ -35,6 +35,9 @@ router
     router.put('password', [PortalPasswordsController, 'update']).as('portal_password.update')
     router.get('sessions', [OpenPortalSessionsController, 'index']).as('portal_sessions.index')
     router
+      .delete('sessions', [OpenPortalSessionsController, 'destroyOthers'])
+      .as('portal_sessions.destroy_others')
+    router
       .delete('sessions/:id', [OpenPortalSessionsController, 'destroy'])
       .as('portal_sessions.destroy')
     router.get('tickets', [PortalTicketsController, 'index']).as('portal_tickets.index')

@@ -5,6 +5,7 @@ import CircleDot from '@lucide/svelte/icons/circle-dot'
 import Gauge from '@lucide/svelte/icons/gauge'
 import Layers from '@lucide/svelte/icons/layers'
 import Mail from '@lucide/svelte/icons/mail'
+import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone'
 import Package from '@lucide/svelte/icons/package'
 import TextQuote from '@lucide/svelte/icons/text-quote'
 import Users from '@lucide/svelte/icons/users'
@@ -22,8 +23,8 @@ interface SettingsPage {
   text: () => string
   /** Further words it is found by, parted by blanks. */
   words: () => string
-  /** Who may read this finds the page. */
-  subject: string
+  /** Who may read this finds the page; without it everybody does. */
+  subject?: string
   group: () => string
 }
 
@@ -137,13 +138,21 @@ const pages: SettingsPage[] = [
     text: m.settings_work_types_text,
     words: m.settings_work_types_words,
   },
+  {
+    path: 'sessions',
+    icon: MonitorSmartphone,
+    group: m.settings_group_personal,
+    title: m.core_sessions,
+    text: m.identity_sessions_text,
+    words: m.identity_sessions_words,
+  },
 ]
 
 /** Every word must occur somewhere in the page's title, sentence or further words. */
 export function findSettings(text: string): SettingsPage[] {
   const wanted = text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   return pages
-    .filter(({ subject }) => can('read', subject))
+    .filter(({ subject }) => !subject || can('read', subject))
     .filter((page) => {
       const haystack = `${page.title()} ${page.text()} ${page.words()}`.toLocaleLowerCase()
       return wanted.every((word) => haystack.includes(word))

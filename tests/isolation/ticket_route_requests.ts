@@ -97,6 +97,8 @@ export const ticketRequests: Record<string, MakeRequest> = {
 
   'presence.update': of('tickets.number', { state: 'reading' }),
   'parked_messages.index': plain(),
+  'parked_messages.count': plain(),
+  'parked_messages.retry_all': plain(),
   'parked_messages.retry': (fixtures) =>
     ofMade(fixtures, 'bus_messages.id', { parked_at: '2026-01-15' }),
   'mentions.index': plain(),

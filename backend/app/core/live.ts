@@ -25,6 +25,11 @@ export async function tell(notice: Omit<Notice, 'tenant'>): Promise<void> {
   )
 }
 
+/** The same from beside every transaction of a tenant: what the bus itself has to say. */
+export async function tellFromRelay(notice: Notice): Promise<void> {
+  await sql('select pg_notify(?, ?)', [LIVE_CHANNEL, JSON.stringify(notice)], 'relay')
+}
+
 export const noticeOf = (event: RecordedEvent, queueId: string | null): Omit<Notice, 'tenant'> => ({
   type: event.type,
   subjectType: event.subjectType,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
 import { RETRY_DELAYS, type Bus, type Delivery, type Handler } from '#core/bus'
+import { tellFromRelay } from '#core/live'
 import { sql } from '#core/sql'
 import env from '#start/env'
 
@@ -110,5 +111,14 @@ export class PostgresBus implements Bus {
       [delay ?? 0, error.slice(0, 2000), delay === undefined, row.id],
       'relay'
     )
+    if (delay === undefined)
+      await tellFromRelay({
+        tenant: row.tenant_id,
+        type: 'message.parked',
+        subjectType: 'parked_message',
+        subjectId: row.event_id,
+        accountId: null,
+        queueId: null,
+      })
   }
 }

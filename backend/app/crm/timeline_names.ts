@@ -24,12 +24,13 @@ const TITLES: Record<string, string> = {
     from time_entries e left join tickets t on t.id = e.ticket_id where e.id = any (?::uuid[])`,
 }
 
-/** Numbers and titles of the subjects of a page, one query for each kind on it. */
+/** Numbers and titles of the subjects of a page, one query for each kind on it; a kind without any has none. */
 export async function subjectTitles(
   events: { subject_type: string; subject_id: string }[]
 ): Promise<Map<string, SubjectTitle>> {
   const titles = new Map<string, SubjectTitle>()
   for (const [type, some] of Map.groupBy(events, (event) => event.subject_type)) {
+    if (!TITLES[type]) continue
     const ids = [...new Set(some.map((event) => event.subject_id))]
     for (const row of await sql<SubjectTitle>(TITLES[type], [ids])) titles.set(row.id, row)
   }

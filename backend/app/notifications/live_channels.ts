@@ -30,6 +30,11 @@ export const liveChannels: Channel[] = [
     matches: (notice) => ['inbound_mail', 'outbound_mail'].includes(notice.subjectType),
   },
   {
+    name: 'parked',
+    authorize: mayRead('Parked'),
+    matches: (notice) => notice.subjectType === 'parked_message',
+  },
+  {
     name: 'time',
     authorize: mayRead('TimeEntry'),
     matches: (notice) => notice.subjectType === 'time_entry',

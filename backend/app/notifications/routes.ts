@@ -17,6 +17,12 @@ staffRoutes(() => {
   router.put('tickets/:number/presence', [PresenceController, 'update']).as('presence.update')
   router.get('parked-messages', [ParkedMessagesController, 'index']).as('parked_messages.index')
   router
+    .get('parked-messages/count', [ParkedMessagesController, 'count'])
+    .as('parked_messages.count')
+  router
+    .post('parked-messages/retry', [ParkedMessagesController, 'retryAll'])
+    .as('parked_messages.retry_all')
+  router
     .post('parked-messages/:id/retry', [ParkedMessagesController, 'retry'])
     .as('parked_messages.retry')
   router.get('mentions', [MentionsController, 'index']).as('mentions.index')

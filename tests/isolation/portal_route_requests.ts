@@ -19,6 +19,13 @@ export const portalRequests: Record<string, MakeRequest> = {
   'portal_tickets.store': plain({ subject: 'Drucker', text: 'Er druckt nicht', urgency: 'later' }),
   'portal_tickets.show': of('tickets.number'),
   'portal_messages.store': of('tickets.number', { text: 'Noch immer' }),
+  'portal_message_views.show': async ({ row, make }) => {
+    const message = await make('ticket_messages', {
+      audience: 'customer',
+      body_html: '<p>Guten Tag</p>',
+    })
+    return { params: { number: (await row('tickets')).number as number, id: message.id as string } }
+  },
   'portal_solutions.store': async (fixtures) => ({
     params: { number: (await fixtures.ticket()).number as number },
   }),

@@ -58,6 +58,8 @@ async function messagesOf(ticketId: string) {
     own: row.own as boolean,
     text: row.body_text as string,
     folded: row.folded_text as string | null,
+    html: row.body_html as string | null,
+    remoteImages: row.remote_images as number,
     createdAt: (row.created_at as Date).toISOString(),
     files: files
       .filter((file) => file.message_id === row.id)
@@ -66,6 +68,8 @@ async function messagesOf(ticketId: string) {
         name: file.name as string,
         type: file.type as string,
         size: file.size as number,
+        /** shown inside the HTML */
+        inline: file.content_id !== null,
       })),
   }))
 }

@@ -811,7 +811,7 @@ export class FileSchema extends BaseModel {
 }
 
 export class IdentityMailSchema extends BaseModel {
-  static $columns = ['bodyText', 'claimedAt', 'createdAt', 'error', 'id', 'recipient', 'sentAt', 'state', 'subject', 'tenantId'] as const
+  static $columns = ['bodyText', 'claimedAt', 'createdAt', 'error', 'id', 'purpose', 'recipient', 'sentAt', 'state', 'subject', 'tenantId', 'userId'] as const
   $columns = IdentityMailSchema.$columns
   @column()
   declare bodyText: string
@@ -824,6 +824,8 @@ export class IdentityMailSchema extends BaseModel {
   @column({ isPrimary: true })
   declare id: string
   @column()
+  declare purpose: string | null
+  @column()
   declare recipient: string
   @column.dateTime()
   declare sentAt: DateTime | null
@@ -833,6 +835,8 @@ export class IdentityMailSchema extends BaseModel {
   declare subject: string
   @column()
   declare tenantId: string | null
+  @column()
+  declare userId: string | null
 }
 
 export class InboundMailSchema extends BaseModel {

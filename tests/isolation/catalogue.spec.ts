@@ -19,6 +19,8 @@ const INDEXES_ACROSS_TENANTS = {
   timers_due: 'the timer wheel',
   events_seq: 'the order of all events',
   members_user: 'sign-in: the tenants of a user',
+  identity_mails_newest:
+    'without a mail server: read by the identity role, which asks for a tenant',
   identity_mails_open: 'the worker',
   identity_mails_pkey: 'sign-in',
   login_tokens_pkey: 'sign-in',

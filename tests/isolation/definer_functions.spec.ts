@@ -76,6 +76,39 @@ test.group('A function with its owner’s rights', () => {
     )
     assert.deepEqual(ids, [hidden])
   })
+
+  test('app.users_of_this_tenant_alone leaves out who belongs to another tenant, too', async ({
+    assert,
+  }) => {
+    const [tenant, other] = [await TestTenant.create(), await TestTenant.create()]
+    const [loyal, shared] = [await tenant.addMember('technician'), await tenant.addMember('admin')]
+    const userOf = async (email: string) =>
+      (await db.connection('identity').from('users').where('email', email).firstOrFail()).id
+    const ask = async () => {
+      const rows = await sql<{ user_id: string; role: string }>(
+        'select user_id, role from app.users_of_this_tenant_alone(?)',
+        [tenant.id],
+        'identity'
+      )
+      return rows.map(({ user_id }) => user_id)
+    }
+    const [owner, one, two] = [
+      await userOf(tenant.ownerEmail),
+      await userOf(loyal.email),
+      await userOf(shared.email),
+    ]
+    assert.sameMembers(await ask(), [owner, one, two])
+    // Not even as a disabled member: the account may be let in there again.
+    await other.run(() =>
+      db.table('members').insert({
+        user_id: two,
+        name: 'Doppelt',
+        role: 'technician',
+        disabled_at: '2026-01-01',
+      })
+    )
+    assert.sameMembers(await ask(), [owner, one])
+  })
 })
 
 test.group('Functions that run with their owner’s rights', () => {

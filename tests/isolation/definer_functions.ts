@@ -13,6 +13,7 @@ export const DEFINER_FUNCTIONS = {
     callers: ['kontor_app', 'kontor_identity', 'kontor_relay'],
   },
   'app.tenant_ids': { owner: 'kontor_migrator', callers: ['kontor_relay'] },
+  'app.users_of_this_tenant_alone': { owner: 'kontor_migrator', callers: ['kontor_identity'] },
 }
 
 /** As grantsOf() writes them. */

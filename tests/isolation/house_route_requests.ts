@@ -14,6 +14,9 @@ export const houseRequests: Record<string, MakeRequest> = {
     const member = await make('members', { role: 'technician' })
     return { params: { id: member.id as string }, body: { name: 'Anders', version: 1 } }
   },
+  'audit_entries.index': plain(),
+  'audit_entries.filters': plain(),
+  'identity_mails.index': plain(),
   'company.show': plain(),
   'company.update': async (fixtures) => ({
     body: { version: await versionOf(fixtures, 'company'), city: 'Kiel' },

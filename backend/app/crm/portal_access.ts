@@ -74,6 +74,7 @@ async function invite(
   const token = await issueToken('portal_invite', { tenantId: tenancy.tenantId(), portalLoginId })
   const words = i18nManager.locale(contact.language)
   await queueIdentityMail({
+    purpose: 'portal_invite',
     tenantId: tenancy.tenantId(),
     recipient: email,
     subject: words.t('identity.portal_invite_subject', { tenant: tenant.name }),

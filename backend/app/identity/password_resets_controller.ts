@@ -25,6 +25,8 @@ export default class PasswordResetsController {
       const token = await issueToken('reset', { userId: user.id })
       const words = i18nManager.locale(user.locale)
       await queueIdentityMail({
+        purpose: 'reset',
+        userId: user.id,
         recipient: email,
         subject: words.t('identity.reset_subject'),
         text: words.t('identity.reset_text', { url: `${appUrl}/reset/${token}` }),

@@ -29,6 +29,7 @@ export default class LoginLinksController {
     if (login && (await roomsOf(login))) {
       const token = await issueToken('portal_link', { tenantId: house.id, portalLoginId: login.id })
       await queueIdentityMail({
+        purpose: 'portal_link',
         tenantId: house.id,
         recipient: email,
         subject: i18n.t('identity.portal_link_subject', { tenant: house.name }),

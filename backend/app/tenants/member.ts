@@ -45,6 +45,8 @@ export async function inviteMember(
   const token = await issueToken('invite', { userId: user.id })
   const words = i18nManager.locale(user.locale)
   await queueIdentityMail({
+    purpose: 'invite',
+    userId: user.id,
     recipient: user.email,
     subject: words.t('identity.invite_subject', { tenant: tenantName }),
     text: words.t('identity.invite_text', {

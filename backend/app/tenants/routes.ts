@@ -5,6 +5,8 @@ const MeController = () => import('#tenants/me_controller')
 const MembersController = () => import('#tenants/members_controller')
 const CompanyController = () => import('#tenants/company_controller')
 const VatMethodsController = () => import('#tenants/vat_methods_controller')
+const AuditEntriesController = () => import('#tenants/audit_entries_controller')
+const IdentityMailsController = () => import('#tenants/identity_mails_controller')
 const ClosedPeriodsController = () => import('#tenants/closed_periods_controller')
 
 staffRoutes(() => {
@@ -13,6 +15,11 @@ staffRoutes(() => {
   router.get('members', [MembersController, 'index']).as('members.index')
   router.post('members', [MembersController, 'store']).as('members.store')
   router.patch('members/:id', [MembersController, 'update']).as('members.update')
+  router.get('audit-entries', [AuditEntriesController, 'index']).as('audit_entries.index')
+  router
+    .get('audit-entries/filters', [AuditEntriesController, 'filters'])
+    .as('audit_entries.filters')
+  router.get('identity-mails', [IdentityMailsController, 'index']).as('identity_mails.index')
   router.get('company', [CompanyController, 'show']).as('company.show')
   router.patch('company', [CompanyController, 'update']).as('company.update')
   router

@@ -7,11 +7,12 @@ export interface RowName {
   name: string | null
 }
 
-/** The columns by which a row is called, in the order in which they are said. */
-const NAMES = ['given_name', 'family_name', 'name', 'subject', 'title', 'address', 'email', 'day']
+/** The columns by which a row is called: people by two, everything else by the first that it has. */
+const PERSON = ['given_name', 'family_name']
+const NAMES = ['name', 'subject', 'title', 'address', 'email', 'day']
 
 interface Catalogue {
-  /** `tickets` → which of `number` and NAMES it has */
+  /** `tickets` → which of `number`, PERSON and NAMES it has */
   names: Map<string, string[]>
   /** `tickets.status_id` → `ticket_statuses` */
   references: Map<string, string>
@@ -32,7 +33,7 @@ async function readCatalogue(): Promise<Catalogue> {
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege(c.oid, 'select')
      group by c.oid, c.relname having bool_or(a.attname = 'id') and bool_or(a.attname = 'tenant_id')`,
-    [['number', ...NAMES]]
+    [['number', ...PERSON, ...NAMES]]
   )
   const references = await sql<{ column: string; target: string }>(
     `select f.conrelid::regclass || '.' || a.attname as column, f.confrelid::regclass::text as target
@@ -70,9 +71,10 @@ export async function rowNames(references: RowReference[]): Promise<Map<string, 
 }
 
 function nameOf(row: Record<string, unknown>): RowName {
-  const said = NAMES.map((column) => row[column]).filter(Boolean)
+  const person = PERSON.map((column) => row[column]).filter(Boolean)
+  const [other] = NAMES.map((column) => row[column]).filter(Boolean)
   return {
     number: row.number == null ? null : String(row.number),
-    name: said.length > 0 ? said.join(' ') : null,
+    name: person.length > 0 ? person.join(' ') : other ? String(other) : null,
   }
 }

@@ -66,7 +66,8 @@ export async function identityMailsOf(tenantId: string, reader: Role, after?: st
     next,
     mails: rows.map((row) => ({
       id: row.id as string,
-      purpose: row.purpose as Purpose,
+      /** null: queued before it was written down */
+      purpose: row.purpose as Purpose | null,
       recipient: row.recipient as string,
       subject: row.subject as string,
       text: row.body_text as string,

@@ -14,6 +14,8 @@ export interface Steps {
 class Frame {
   /** The number beside a rail entry, by its id: `frame.counts.set('tickets', 87)`. */
   readonly counts = new SvelteMap<string, number>()
+  /** What is wrong behind a rail entry, in words; it bears a mark for as long. */
+  readonly warnings = new SvelteMap<string, string>()
   /** How the command palette finds things; without it there are commands only. */
   search = $state.raw<Search>()
   /** Where the page stands in the list it was opened from, shown beside the breadcrumb. */

@@ -8,6 +8,11 @@ import Mail from '@lucide/svelte/icons/mail'
 import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone'
 import Package from '@lucide/svelte/icons/package'
 import TextQuote from '@lucide/svelte/icons/text-quote'
+import MailOpen from '@lucide/svelte/icons/mail-open'
+import MonitorSmartphone from '@lucide/svelte/icons/monitor-smartphone'
+import Package from '@lucide/svelte/icons/package'
+import ScrollText from '@lucide/svelte/icons/scroll-text'
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert'
 import Users from '@lucide/svelte/icons/users'
 import Wrench from '@lucide/svelte/icons/wrench'
 import Zap from '@lucide/svelte/icons/zap'
@@ -137,6 +142,33 @@ const pages: SettingsPage[] = [
     title: m.settings_work_types,
     text: m.settings_work_types_text,
     words: m.settings_work_types_words,
+  },
+  {
+    path: 'audit',
+    icon: ScrollText,
+    group: m.settings_group_oversight,
+    subject: 'Audit',
+    title: m.audit_title,
+    text: m.audit_text,
+    words: m.audit_words,
+  },
+  {
+    path: 'parked',
+    icon: TriangleAlert,
+    group: m.settings_group_oversight,
+    subject: 'Parked',
+    title: m.settings_parked,
+    text: m.settings_parked_text,
+    words: m.settings_parked_words,
+  },
+  {
+    path: 'sign-in-mails',
+    icon: MailOpen,
+    group: m.settings_group_oversight,
+    subject: 'IdentityMail',
+    title: m.settings_identity_mails,
+    text: m.settings_identity_mails_text,
+    words: m.settings_identity_mails_words,
   },
   {
     path: 'sessions',

@@ -1,9 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { bus } from '#core/bus_service'
-import { deliver, registerConsumers } from '#core/consumers'
+import { registerConsumers } from '#core/consumers'
 import { record } from '#core/events'
-import { relayOnce } from '#core/relay'
 import { follow } from '../support/live.js'
 import { TestTenant, unique } from '../support/tenant.js'
 
@@ -22,12 +20,11 @@ function patient() {
   return state
 }
 
-/** All attempts at once. */
+/** All attempts at once, whatever else of other tests waits before them. */
 async function park(tenant: TestTenant): Promise<void> {
-  await relayOnce(bus)
   for (let attempt = 0; attempt < 6; attempt++) {
     await tenant.run(() => db.from('bus_messages').update({ available_at: db.raw('now()') }))
-    await bus.drain(deliver)
+    await tenant.settle()
   }
 }
 

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { notFound } from '#core/errors'
-import { sendMailView } from '#mail/mail_view'
+import { MAIL_VIEW_HEADERS, mailView } from '#mail/mail_view'
 import { findTicket } from '#portal/portal_ticket'
 
 /** A mail as it was sent, with the remote images that the customer asked for. */
@@ -15,6 +15,7 @@ export default class PortalMessageViewsController {
       .first()
     if (!message?.body_html) throw notFound()
     const files = `/api/portal/${encodeURIComponent(params.tenant)}/files`
-    sendMailView(response, message.body_html, files)
+    for (const [name, value] of Object.entries(MAIL_VIEW_HEADERS)) response.header(name, value)
+    response.send(mailView(message.body_html, files))
   }
 }

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { notFound } from '#core/errors'
-import { sendMailView } from '#mail/mail_view'
+import { MAIL_VIEW_HEADERS, mailView } from '#mail/mail_view'
 import { Ticket } from '#tickets/ticket'
 
 /** A mail as it was sent, with the remote images that its reader asked for. */
@@ -13,6 +13,7 @@ export default class MessageViewsController {
       .where({ id: params.id, ticket_id: ticket.id })
       .first()
     if (!message?.body_html) throw notFound()
-    sendMailView(response, message.body_html, `/api/${encodeURIComponent(params.tenant)}/files`)
+    for (const [name, value] of Object.entries(MAIL_VIEW_HEADERS)) response.header(name, value)
+    response.send(mailView(message.body_html, `/api/${encodeURIComponent(params.tenant)}/files`))
   }
 }

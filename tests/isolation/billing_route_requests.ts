@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { BILLED_ACCOUNT, type MakeRequest } from '../support/route_fixtures.js'
-import { at, plain } from '../support/route_request.js'
+import { at, of, plain } from '../support/route_request.js'
 
 const freeLine = { description: 'Patchkabel', quantity: '3', unit: 'C62', unitPrice: '4.95' }
 const invoice = {
@@ -13,6 +13,7 @@ const invoice = {
 
 /** The month, documents and exports. */
 export const billingRequests: Record<string, MakeRequest> = {
+  'contract_previews.store': of('contracts.number', { lines: [] }),
   'billing_runs.show': at({ month: '2026-10' }),
   'billing_runs.draft': at({ month: '2026-09' }, {}),
   'billing_runs.issue': at({ month: '2026-09' }, {}),

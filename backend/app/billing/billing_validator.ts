@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { contractLines } from '#contracts/contract_line_rule'
 import { day } from '#tenants/day_rule'
 
 const month = () => vine.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
@@ -54,3 +55,5 @@ export const createDocument = vine.create(freeDocument)
 export const updateDocument = vine.create({ ...freeDocument, version: vine.number().positive() })
 
 export const createExport = vine.create({ companyId: vine.string().uuid(), from: day(), to: day() })
+
+export const previewLines = vine.create({ lines: contractLines() })

@@ -5,13 +5,7 @@ import type {
   MonthInput,
   Rate,
 } from '#billing/charge_shapes'
-import {
-  loadMonthFacts,
-  type ContractLineRow,
-  type ContractRow,
-  type MonthFacts,
-  type TimeRow,
-} from '#billing/month_facts'
+import type { ContractLineRow, ContractRow, MonthFacts, TimeRow } from '#billing/month_facts'
 import type { RoundingRule } from '#time/rounding'
 
 /** What the charge engine needs, and which company bills it: null where no contract says so. */
@@ -26,15 +20,11 @@ const USUAL_ROUNDING: RoundingRule = { scope: 'entry', stepMinutes: 15, minimumM
 const NOWHERE = { servedSiteId: null, poReference: null, costCentre: null }
 
 /**
- * The month's inputs of every account, or of one: a contract each, and one without a contract for what was done beside
- * all contracts. Inputs from which nothing can follow are left out.
+ * The month's inputs of every account that the facts tell of: a contract each, and one without a contract for what was
+ * done beside all contracts. Inputs from which nothing can follow are left out.
  * @param month 'YYYY-MM', its days are days in the tenant's time zone, as work_date and supplied_on are
  */
-export async function monthInputs(
-  month: string,
-  accountId: string | null = null
-): Promise<ContractMonth[]> {
-  const facts = await loadMonthFacts(month, accountId)
+export function monthInputs(month: string, facts: MonthFacts): ContractMonth[] {
   const lines = Map.groupBy(facts.lines, (line) => line.contract_id)
   const assignments = Map.groupBy(facts.assignments, (row) => row.account_id)
   // A contract that has not begun yet has no input of its own in this month: its work counts as beside all contracts.

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { staffRoutes } from '#tenants/staff_routes'
 
+const ContractPreviewsController = () => import('#billing/contract_previews_controller')
 const BillingRunsController = () => import('#billing/billing_runs_controller')
 const BillingRunStepsController = () => import('#billing/billing_run_steps_controller')
 const OfficeDutiesController = () => import('#billing/office_duties_controller')
@@ -32,6 +33,10 @@ staffRoutes(() => {
     .as('billing_runs.deliver')
 
   router.get('office-duties', [OfficeDutiesController, 'show']).as('office_duties.show')
+  router
+    .post('contracts/:number/preview', [ContractPreviewsController, 'store'])
+    .where('number', router.matchers.number())
+    .as('contract_previews.store')
 
   router.get('documents', [DocumentsController, 'index']).as('documents.index')
   router.post('documents', [DocumentsController, 'store']).as('documents.store')

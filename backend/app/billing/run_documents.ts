@@ -7,7 +7,7 @@ import { monthCharges } from '#billing/charges'
 import { draftOf, taxedLine } from '#billing/document_line'
 import type { DocumentDraft, Problem } from '#billing/document_shapes'
 import { invoiceContent, UNNUMBERED } from '#billing/invoice_content'
-import { takenKeys } from '#billing/month_facts'
+import { loadMonthFacts, takenKeys, type MonthFacts } from '#billing/month_facts'
 import { monthInputs, type ContractMonth } from '#billing/month_input'
 import { loadParties, type BillingAccount, type Company, type Parties } from '#billing/parties'
 import { tenantTime } from '#billing/tenant_time'
@@ -35,7 +35,12 @@ export async function runDocuments(
   month: string,
   accountId: string | null = null
 ): Promise<RunDocument[]> {
-  const inputs = await monthInputs(month, accountId)
+  return documentsOf(month, await loadMonthFacts(month, accountId))
+}
+
+/** The documents that follow from the given facts of the month, by account name; writes nothing. */
+export async function documentsOf(month: string, facts: MonthFacts): Promise<RunDocument[]> {
+  const inputs = monthInputs(month, facts)
   const parties = await loadParties([...new Set(inputs.map(({ input }) => input.accountId))])
   const [firstCompany] = parties.companies.keys()
   const computed = inputs.map((input): Share => ({

@@ -1,3 +1,5 @@
+import type { Charge } from '#billing/charge_shapes'
+import type { Problem } from '#billing/document_shapes'
 import { profile } from '#billing/document_transformer'
 import { noteTexts, problemText, type Reader } from '#billing/note_text'
 import type { RunRow } from '#billing/billing_run'
@@ -16,24 +18,29 @@ export function runRow(row: RunRow, reader: Reader) {
     gross: draft?.totals.gross ?? null,
     previousNet: row.previousNet,
     canBeIssued: draft !== null && row.problems.every(({ blocks }) => !blocks),
-    problems: row.problems.map((problem) => ({
-      code: problem.code,
-      blocks: problem.blocks,
-      text: problemText(problem, reader),
-    })),
-    lines: charges.map((charge) => ({
-      key: charge.key,
-      description: charge.description,
-      quantity: charge.quantity,
-      unit: charge.unit,
-      unitPrice: charge.unitPrice,
-      net: charge.net,
-      periodFrom: charge.periodFrom,
-      periodTo: charge.periodTo,
-      notes: noteTexts(charge.explanation, reader),
-    })),
+    problems: row.problems.map((problem) => problemLine(problem, reader)),
+    lines: charges.map((charge) => chargeLine(charge, reader)),
   }
 }
+
+export const problemLine = (problem: Problem, reader: Reader) => ({
+  code: problem.code,
+  blocks: problem.blocks,
+  text: problemText(problem, reader),
+})
+
+/** A charge and why it is what it is. */
+export const chargeLine = (charge: Charge, reader: Reader) => ({
+  key: charge.key,
+  description: charge.description,
+  quantity: charge.quantity,
+  unit: charge.unit,
+  unitPrice: charge.unitPrice,
+  net: charge.net,
+  periodFrom: charge.periodFrom,
+  periodTo: charge.periodTo,
+  notes: noteTexts(charge.explanation, reader),
+})
 
 /** The figures above the run; held documents are counted and not summed. */
 export function runTotals(rows: RunRow[]) {

@@ -26,24 +26,45 @@ export class ContractLine extends ContractLineSchema {
   declare kind: LineKind
 }
 
+/** A line that may be saved: its item is found, and what its kind has no use for is gone. */
+export interface CheckedLine extends ReturnType<typeof meaningful> {
+  id?: string
+  itemId: string
+  position: number
+}
+
 /**
- * Makes the list be as given, in its order. Refusals name the line and the field, e.g. `lines.2.itemNumber`.
- * @throws item_unknown, work_type_unknown, line_unknown, line_ends_before_start, block_minutes_missing (422),
- * in_use (409) when a line that is left out was billed
+ * Makes the list be as given, in its order.
+ * @throws the refusals of checkedLines; in_use (409) when a line that is left out was billed
  */
 export async function replaceLines(contractId: string, lines: LineInput[]): Promise<void> {
+  const checked = await checkedLines(contractId, lines)
   const existing = await ContractLine.query().where('contract_id', contractId)
   const byId = new Map(existing.map((line) => [line.id, line]))
-  const items = await idsOf(
-    'select number as key, id from items where number = any(?)',
-    lines.map((line) => line.itemNumber)
-  )
+  for (const { id, ...fields } of checked) {
+    const line = id ? byId.get(id)! : new ContractLine().merge({ contractId, version: 1 })
+    await line.merge(fields).save()
+    byId.delete(line.id)
+  }
+  await sql('delete from contract_lines where id = any(?::uuid[])', [[...byId.keys()]])
+}
+
+/**
+ * The lines as they would be saved; writes nothing. Refusals name the line and the field, e.g. `lines.2.itemNumber`.
+ * @throws item_unknown, work_type_unknown, line_unknown, line_ends_before_start, block_minutes_missing (422)
+ */
+export async function checkedLines(contractId: string, lines: LineInput[]): Promise<CheckedLine[]> {
+  const own = await idsOf('select id::text as key, id from contract_lines where contract_id = ?', [
+    contractId,
+  ])
+  const items = await idsOf('select number as key, id from items where number = any(?)', [
+    lines.map((line) => line.itemNumber),
+  ])
   const workTypes = await idsOf(
     'select id::text as key, id from work_types where id = any(?::uuid[])',
-    lines.map((line) => line.workTypeId)
+    [lines.flatMap((line) => line.workTypeId ?? [])]
   )
-  const kept = new Set<string>()
-  for (const [index, input] of lines.entries()) {
+  return lines.map((input, index) => {
     const refuse = (code: string, name: string) =>
       refused(code, { line: index + 1 }, `lines.${index}.${name}`)
     const itemId = items.get(input.itemNumber)
@@ -54,16 +75,10 @@ export async function replaceLines(contractId: string, lines: LineInput[]): Prom
       throw refuse('line_ends_before_start', 'validTo')
     if (input.kind === 'block_hours' && !input.includedMinutes)
       throw refuse('block_minutes_missing', 'includedMinutes')
-    const line = input.id
-      ? byId.get(input.id)
-      : new ContractLine().merge({ contractId, version: 1 })
-    if (!line || kept.has(line.id)) throw refuse('line_unknown', 'id')
-    line.merge({ ...meaningful(input), itemId, position: index + 1 })
-    await line.save()
-    kept.add(line.id)
-  }
-  const dropped = existing.filter((line) => !kept.has(line.id)).map((line) => line.id)
-  await sql('delete from contract_lines where id = any(?::uuid[])', [dropped])
+    // Taken out, so that the same line does not come twice.
+    if (input.id && !own.delete(input.id)) throw refuse('line_unknown', 'id')
+    return { ...meaningful(input), id: input.id, itemId, position: index + 1 }
+  })
 }
 
 /** What the kind has no use for is not kept, so that no hidden value counts when someone reads the row. */
@@ -83,12 +98,7 @@ function meaningful({ kind, description, quantity, unitPrice, validFrom, ...inpu
   }
 }
 
-async function idsOf(
-  query: string,
-  keys: (string | null | undefined)[]
-): Promise<Map<string, string>> {
-  const rows = await sql<{ key: string; id: string }>(query, [
-    keys.filter((key) => key !== null && key !== undefined),
-  ])
+async function idsOf(query: string, bindings: unknown[]): Promise<Map<string, string>> {
+  const rows = await sql<{ key: string; id: string }>(query, bindings)
   return new Map(rows.map(({ key, id }) => [key, id]))
 }

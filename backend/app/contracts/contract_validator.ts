@@ -1,15 +1,10 @@
 import vine from '@vinejs/vine'
-import { ASSET_TYPES } from '#assets/asset'
 import { day } from '#tenants/day_rule'
+import { contractLines } from '#contracts/contract_line_rule'
 
 const text = (length: number) => vine.string().trim().maxLength(length).nullable().optional()
 const minutes = (least: number, most: number) =>
   vine.number().withoutDecimals().min(least).max(most)
-const decimal = () =>
-  vine
-    .string()
-    .trim()
-    .regex(/^-?\d{1,12}(\.\d{1,6})?$/)
 const name = () => vine.string().trim().minLength(1).maxLength(120)
 
 const terms = {
@@ -50,21 +45,5 @@ export const endContract = vine.create({ version: vine.number().positive(), ends
 
 export const replaceContractLines = vine.create({
   version: vine.number().positive(),
-  lines: vine
-    .array(
-      vine.object({
-        id: vine.string().uuid().optional(),
-        kind: vine.enum(['flat', 'per_asset', 'hourly', 'block_hours'] as const),
-        itemNumber: vine.string().trim().minLength(1).maxLength(40),
-        description: text(2000),
-        quantity: decimal().optional(),
-        unitPrice: decimal(),
-        assetType: vine.enum(ASSET_TYPES).nullable().optional(),
-        workTypeId: vine.string().uuid().nullable().optional(),
-        includedMinutes: minutes(1, 60_000).nullable().optional(),
-        validFrom: day(),
-        validTo: day().nullable().optional(),
-      })
-    )
-    .maxLength(500),
+  lines: contractLines(),
 })

@@ -4,6 +4,7 @@ import { documentDeliveryConsumer } from '#billing/document_delivery'
 import { documentFilesConsumer } from '#billing/document_files'
 import { sendMailEffect } from '#mail/send_mail_effect'
 import { mailIntakeConsumer } from '#tickets/mail_intake_consumer'
+import { slaConsumer } from '#tickets/sla_consumer'
 import { ticketTimersConsumer } from '#tickets/ticket_timers_consumer'
 import { searchConsumer } from '#search/search_consumer'
 import { liveConsumer } from '#notifications/live_consumer'
@@ -16,6 +17,7 @@ export default function consumers(): void {
     documentDeliveryConsumer,
     mailIntakeConsumer,
     sendMailEffect,
+    slaConsumer,
     ticketTimersConsumer,
     searchConsumer,
     liveConsumer

@@ -1,7 +1,8 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import { contractForTicket } from '#contracts/contract_coverage'
-import { calendarOf, slaPolicyFor, targetOf } from '#contracts/sla_policy'
+import { slaPolicyFor } from '#contracts/sla_policy'
+import { termsOf } from '#contracts/sla_terms'
 import { addContract, contractHouse } from '../factories/contract.js'
 
 const today = DateTime.now().setZone('Europe/Berlin').toISODate()!
@@ -47,24 +48,14 @@ test.group('The contract of a ticket', () => {
       )
       assert.equal(await slaPolicyFor(contract!.id), gold)
       assert.equal(await slaPolicyFor(null), standard.id)
-      assert.deepEqual(await targetOf(gold, 'urgent'), {
-        firstResponseMinutes: 15,
-        resolutionMinutes: null,
-        warnPercent: 60,
-      })
-      assert.deepEqual(await targetOf(gold, 'low'), {
-        firstResponseMinutes: null,
-        resolutionMinutes: null,
-        warnPercent: 60,
-      })
-      assert.deepEqual(await targetOf(standard.id, 'high'), {
-        firstResponseMinutes: 60,
-        resolutionMinutes: 480,
-        warnPercent: 75,
-      })
+      const [promise] = await termsOf(gold)
+      assert.deepInclude(promise, { until: null, warnPercent: 60 })
+      assert.deepEqual(promise.targets, [
+        { priority: 'urgent', firstResponseMinutes: 15, resolutionMinutes: null },
+      ])
     })
     await tenant.settle()
-    const calendar = await tenant.run(() => calendarOf(gold))
+    const [{ calendar }] = await tenant.run(() => termsOf(gold))
     assert.lengthOf(calendar.hours, 5)
     assert.include(
       calendar.holidays.map(({ name }) => name),

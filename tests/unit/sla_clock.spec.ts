@@ -1,9 +1,11 @@
 import { test } from '@japa/runner'
 import { slaClock } from '#tickets/sla_clock'
+import type { SlaEvent } from '#tickets/sla_history'
 import {
   at,
   calendar,
   created,
+  monday,
   premium,
   promises,
   responded,
@@ -245,5 +247,56 @@ test.group('SLA clock: input', () => {
     assert.throws(() => at('10:00', [responded('09:00')]), RangeError)
     assert.throws(() => at('07:00', [created('08:00')]), RangeError)
     assert.throws(() => slaClock({ calendar, target: premium, events: [] }), RangeError)
+  })
+})
+
+test.group('SLA clock: business hours that change', () => {
+  const short = { ...calendar, hours: calendar.hours.map((each) => ({ ...each, closes: '12:00' })) }
+  const long = { ...calendar, hours: calendar.hours.map((each) => ({ ...each, opens: '06:00' })) }
+  const opens = (time: string, other: typeof calendar): SlaEvent => ({
+    at: monday(time),
+    kind: 'target',
+    calendar: other,
+  })
+
+  test('what is owed follows them from creation on, and says since when', ({ assert }) => {
+    const clock = at('11:30', [created('10:30'), responded('10:35'), opens('11:00', short)])
+    assert.equal(clock.resolution.dueAt?.toISO(), '2026-11-24T08:30:00.000+01:00')
+    assert.equal(clock.resolution.state, 'running')
+    assert.deepInclude(clock.explanation, {
+      code: 'calendar_changed',
+      params: { at: '2026-11-23T10:00:00.000Z' },
+    })
+  })
+
+  test('what was met stays judged by the hours of then', ({ assert }) => {
+    const closed = { ...calendar, hours: [] }
+    const before = [created('08:00'), responded('08:31'), turns('09:00', 'solved')]
+    const then = at('09:30', before)
+    const clock = at('12:00', [...before, opens('10:00', closed)])
+    assert.deepEqual(clock.firstResponse, then.firstResponse)
+    assert.deepEqual(clock.resolution, then.resolution)
+    assert.equal(clock.elapsedSeconds, 60 * MINUTE)
+    assert.notInclude(
+      clock.explanation.map(({ code }) => code),
+      'calendar_changed'
+    )
+  })
+
+  test('what they make overdue is breached when they began to count', ({ assert }) => {
+    const events = [created('06:00'), responded('06:05'), opens('09:00', long)]
+    const { resolution } = at('09:30', events)
+    assert.equal(time(resolution.dueAt), '08:00')
+    assert.equal(time(resolution.breachedAt), '09:00')
+  })
+
+  test('what was overdue before and still is, is so since then', ({ assert }) => {
+    const again = at('12:00', [created('08:00'), opens('11:00', long)])
+    assert.equal(time(again.resolution.breachedAt), '10:00')
+    const stricter = at('12:00', [created('08:00'), promises('11:00', { resolutionMinutes: 60 })])
+    assert.equal(time(stricter.resolution.breachedAt), '10:00')
+    const eased = promises('10:30', { resolutionMinutes: 240 })
+    const twice = [created('08:00'), eased, promises('11:00', { resolutionMinutes: 90 })]
+    assert.equal(time(at('12:00', twice).resolution.breachedAt), '11:00')
   })
 })

@@ -5,6 +5,7 @@ import { changed, sql } from '#core/sql'
 import * as tenancy from '#core/tenancy'
 import * as timers from '#core/timers'
 import { holidaysOf } from '#contracts/holidays'
+import { keepTerms } from '#contracts/sla_terms'
 
 /** How far ahead holidays stand in the calendar: an SLA of months must know them. */
 const YEARS_AHEAD = 2
@@ -74,6 +75,7 @@ export async function setHoliday(
   calendarId: string,
   holiday: { day: string; name: string; closesAt: string | null }
 ): Promise<void> {
+  await keepTerms({ calendarId })
   await sql(
     `insert into calendar_holidays (calendar_id, day, name, closes_at) values (?, ?, ?, ?)
      on conflict (tenant_id, calendar_id, day) do update set name = excluded.name, closes_at = excluded.closes_at`,
@@ -83,6 +85,7 @@ export async function setHoliday(
 }
 
 export async function removeHoliday(calendarId: string, day: string): Promise<void> {
+  await keepTerms({ calendarId })
   const removed = await changed('delete from calendar_holidays where calendar_id = ? and day = ?', [
     calendarId,
     day,

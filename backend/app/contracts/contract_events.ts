@@ -11,7 +11,14 @@ export type ContractEvent =
 export type CalendarEvent =
   'calendar.created' | 'calendar.updated' | 'calendar.removed' | 'calendar.holidays_changed'
 
-export type SlaPolicyEvent = 'sla_policy.created' | 'sla_policy.updated' | 'sla_policy.removed'
+export type SlaPolicyEvent =
+  | 'sla_policy.created'
+  | 'sla_policy.updated'
+  | 'sla_policy.removed'
+  /** some of its open tickets have to follow a change */
+  | 'sla_policy.recompute_due'
+  /** they have */
+  | 'sla_policy.recomputed'
 
 export function recordContract(
   type: ContractEvent,

@@ -1,6 +1,6 @@
 import { ContractLineSchema } from '#database/schema'
 import { refused } from '#core/errors'
-import { sql } from '#core/sql'
+import { sql, type Binding } from '#core/sql'
 import type { AssetType } from '#assets/asset'
 
 export type LineKind = 'flat' | 'per_asset' | 'hourly' | 'block_hours'
@@ -98,7 +98,7 @@ function meaningful({ kind, description, quantity, unitPrice, validFrom, ...inpu
   }
 }
 
-async function idsOf(query: string, bindings: unknown[]): Promise<Map<string, string>> {
+async function idsOf(query: string, bindings: Binding[]): Promise<Map<string, string>> {
   const rows = await sql<{ key: string; id: string }>(query, bindings)
   return new Map(rows.map(({ key, id }) => [key, id]))
 }

@@ -3,8 +3,8 @@ import { refused } from '#core/errors'
 import { record } from '#core/events'
 import { sql } from '#core/sql'
 import { saveChanged } from '#core/tenant_model'
-import type { Calendar } from '#contracts/business_calendar'
 import type { SlaPolicyEvent } from '#contracts/contract_events'
+import { keepTerms } from '#contracts/sla_terms'
 
 export interface PolicyTarget {
   priority: 'low' | 'normal' | 'high' | 'urgent'
@@ -19,12 +19,6 @@ export interface PolicyFields {
   warnPercent?: number
   isDefault?: true
   targets?: PolicyTarget[]
-}
-
-export interface Target {
-  firstResponseMinutes: number | null
-  resolutionMinutes: number | null
-  warnPercent: number | null
 }
 
 /** What is promised for each priority, in the business time of a calendar. */
@@ -49,15 +43,19 @@ export class SlaPolicy extends SlaPolicySchema {
   async change(this: SlaPolicy, { targets, isDefault, ...fields }: PolicyFields): Promise<void> {
     this.merge(fields)
     await this.check()
+    const others = targets && (await this.differFrom(targets)) ? targets : null
+    if (others || this.$dirty.calendarId || this.$dirty.warnPercent)
+      await keepTerms({ policyId: this.id })
     const changed = await saveChanged(this)
     if (isDefault && !this.isDefault) changed.push(...(await this.becomeDefault()))
-    if (targets) changed.push(...(await this.setTargets(targets)))
+    if (others) changed.push(...(await this.setTargets(others)))
     if (changed.length) await this.record('sla_policy.updated', { changed })
   }
 
   /** @throws default_needed (422); in_use (409) while contracts or tickets go by it */
   async remove(): Promise<void> {
     if (this.isDefault) throw refused('default_needed')
+    await keepTerms({ policyId: this.id })
     await this.delete()
     await this.record('sla_policy.removed')
   }
@@ -72,6 +70,20 @@ export class SlaPolicy extends SlaPolicySchema {
     await sql('update sla_policies set is_default = false where is_default')
     this.isDefault = true
     return saveChanged(this)
+  }
+
+  private async differFrom(targets: PolicyTarget[]): Promise<boolean> {
+    const known = await sql<PolicyTarget>(
+      `select priority, first_response_minutes as "firstResponseMinutes", resolution_minutes as "resolutionMinutes"
+       from sla_targets where policy_id = ?`,
+      [this.id]
+    )
+    const text = (list: PolicyTarget[]) =>
+      list
+        .map((each) => [each.priority, each.firstResponseMinutes, each.resolutionMinutes].join())
+        .toSorted()
+        .join(';')
+    return text(known) !== text(targets)
   }
 
   private async setTargets(targets: PolicyTarget[]): Promise<string[]> {
@@ -97,38 +109,4 @@ export async function slaPolicyFor(contractId: string | null): Promise<string | 
     [contractId]
   )
   return row.id
-}
-
-/** What a policy promises for a priority, in minutes of business time. */
-export async function targetOf(policyId: string, priority: string): Promise<Target> {
-  const [row] = await sql<{ first: number | null; resolution: number | null; warn: number }>(
-    `select t.first_response_minutes as first, t.resolution_minutes as resolution, p.warn_percent as warn
-     from sla_policies p left join sla_targets t on t.policy_id = p.id and t.priority = ? where p.id = ?`,
-    [priority, policyId]
-  )
-  return {
-    firstResponseMinutes: row?.first ?? null,
-    resolutionMinutes: row?.resolution ?? null,
-    warnPercent: row?.warn ?? null,
-  }
-}
-
-/** About forty years of holidays: far beyond any ticket, and no calendar grows the work of a request for ever. */
-const MOST_HOLIDAYS = 500
-
-/** The business calendar behind a policy, with its hours and its latest holidays. */
-export async function calendarOf(policyId: string): Promise<Calendar> {
-  const [calendar] = await sql<{ id: string; time_zone: string; always_open: boolean }>(
-    'select c.id, c.time_zone, c.always_open from calendars c join sla_policies p on p.calendar_id = c.id where p.id = ?',
-    [policyId]
-  )
-  const hours = await sql<Calendar['hours'][number]>(
-    'select weekday, opens, closes from calendar_hours where calendar_id = ? order by weekday, opens',
-    [calendar.id]
-  )
-  const holidays = await sql<Calendar['holidays'][number]>(
-    'select day, name, closes_at as "closesAt" from calendar_holidays where calendar_id = ? order by day desc limit ?',
-    [calendar.id, MOST_HOLIDAYS]
-  )
-  return { timeZone: calendar.time_zone, alwaysOpen: calendar.always_open, hours, holidays }
 }

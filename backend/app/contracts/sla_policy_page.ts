@@ -11,6 +11,9 @@ export interface SlaPolicyOverview {
   targets: PolicyTarget[]
   /** contracts that name this policy */
   contractCount: number
+  /** Whose due times follow when the policy changes, and how many of them are overdue. */
+  openTickets: number
+  breachedTickets: number
 }
 
 export function slaPolicies(): Promise<SlaPolicyOverview[]> {
@@ -20,8 +23,12 @@ export function slaPolicies(): Promise<SlaPolicyOverview[]> {
             coalesce((select jsonb_agg(jsonb_build_object('priority', t.priority, 'firstResponseMinutes', t.first_response_minutes,
                                                           'resolutionMinutes', t.resolution_minutes))
                       from sla_targets t where t.policy_id = p.id), '[]') as targets,
-            (select count(*) from contracts k where k.sla_policy_id = p.id) as "contractCount"
+            (select count(*) from contracts k where k.sla_policy_id = p.id) as "contractCount",
+            open.total as "openTickets", open.breached as "breachedTickets"
      from sla_policies p join calendars c on c.tenant_id = p.tenant_id and c.id = p.calendar_id
+     cross join lateral (
+       select count(*) as total, count(*) filter (where t.sla_state = 'breached') as breached
+       from tickets t where t.sla_policy_id = p.id and t.category in ('new', 'open', 'pending')) open
      order by p.is_default desc, p.name, p.id`
   )
 }

@@ -7,6 +7,7 @@ import { saveChanged } from '#core/tenant_model'
 import type { OpeningHours } from '#contracts/business_calendar'
 import { exchangeHolidays, startHolidays, stopHolidays } from '#contracts/calendar_holidays'
 import type { CalendarEvent } from '#contracts/contract_events'
+import { keepTerms } from '#contracts/sla_terms'
 
 export interface CalendarFields {
   name?: string
@@ -52,9 +53,13 @@ export class TenantCalendar extends CalendarSchema {
     const oldState = this.state
     this.merge(fields)
     this.check()
+    const others = hours && (await this.opensDifferently(hours)) ? hours : null
+    const { timeZone, state, alwaysOpen } = this.$dirty
+    if (others || timeZone !== undefined || state !== undefined || alwaysOpen !== undefined)
+      await keepTerms({ calendarId: this.id })
     const changed = await saveChanged(this)
     if (isDefault && !this.isDefault) changed.push(...(await this.becomeDefault()))
-    if (hours) changed.push(...(await this.setHours(hours)))
+    if (others) changed.push(...(await this.setHours(others)))
     if (this.state !== oldState) await exchangeHolidays(this.id, oldState)
     if (changed.length) await this.record('calendar.updated', { changed })
   }
@@ -76,6 +81,19 @@ export class TenantCalendar extends CalendarSchema {
     await sql('update calendars set is_default = false where is_default')
     this.isDefault = true
     return saveChanged(this)
+  }
+
+  private async opensDifferently(hours: OpeningHours[]): Promise<boolean> {
+    const known = await sql<OpeningHours>(
+      'select weekday, opens, closes from calendar_hours where calendar_id = ?',
+      [this.id]
+    )
+    const text = (list: OpeningHours[]) =>
+      list
+        .map(({ weekday, opens, closes }) => [weekday, opens, closes].join())
+        .toSorted()
+        .join(';')
+    return text(known) !== text(hours)
   }
 
   private async setHours(hours: OpeningHours[]): Promise<string[]> {

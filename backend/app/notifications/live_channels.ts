@@ -1,14 +1,18 @@
 import db from '@adonisjs/lucid/services/db'
-import type { Channel, Follower } from '#core/live'
+import type { Channel, Follower, Notice } from '#core/live'
 
 const mayRead = (type: string) => (follower: Follower) => follower.can('read', type)
+
+/** Due times of many tickets have moved at once; none of them has an event of its own. */
+const isRecomputed = ({ type }: Notice) => type === 'sla_policy.recomputed'
 
 /** What a browser may follow. A stream tells that something changed; the lists behind it ask the API again. */
 export const liveChannels: Channel[] = [
   {
     name: 'tickets',
     authorize: mayRead('Ticket'),
-    matches: (notice) => notice.subjectType === 'ticket' && notice.type !== 'ticket.presence',
+    matches: (notice) =>
+      (notice.subjectType === 'ticket' && notice.type !== 'ticket.presence') || isRecomputed(notice),
   },
   {
     name: 'ticket',
@@ -17,7 +21,8 @@ export const liveChannels: Channel[] = [
       const ticket = await db.from('tickets').where('id', id).select('queue_id').first()
       return Boolean(ticket) && !follower.hiddenQueueIds.includes(ticket.queue_id)
     },
-    matches: (notice, id) => notice.subjectType === 'ticket' && notice.subjectId === id,
+    matches: (notice, id) =>
+      (notice.subjectType === 'ticket' && notice.subjectId === id) || isRecomputed(notice),
   },
   {
     name: 'account',

@@ -13,8 +13,8 @@ import {
 } from '#tickets/sla_history'
 
 export interface SlaInput {
-  calendar: Calendar
   /** What held at creation. */
+  calendar: Calendar
   target: SlaTarget
   /** The first one is 'created'. */
   events: SlaEvent[]
@@ -35,7 +35,7 @@ export type Pause = Pick<Stretch, 'from' | 'to' | 'reason'>
 
 /** For the screen to word. Instants are ISO 8601 in UTC, seconds are business time. */
 export interface SlaExplanation {
-  code: ClockReading['state'] | 'target' | 'target_changed' | 'elapsed' | 'pause'
+  code: ClockReading['state'] | 'target' | 'target_changed' | 'calendar_changed' | 'elapsed' | 'pause'
   params: Record<string, string | number | null>
 }
 
@@ -58,21 +58,23 @@ type Span = Pick<Stretch, 'from' | 'to'>
  *
  * - First response never pauses. It is met by the first response, or by a solution that came without one.
  * - Resolution runs while the status lets it, is met when solved or closed, and goes on when reopened.
- * - A new target counts from creation on. What it makes overdue is breached at the moment of the change, because nobody
- *   could have known earlier. A clock that is met stays judged by what was promised then, until it is reopened.
+ * - A new target counts from creation on, and so do other business hours. What they make overdue is breached at the
+ *   moment of the change, because nobody could have known earlier; what was overdue before and still is stays breached
+ *   since then. A clock that is met stays judged by what was promised then, until it is reopened.
  * - Done within the second of dueAt is in time; still owed at that second is breached.
  *
  * Throws RangeError when the events do not begin with 'created', or when now lies before it.
  */
 export function slaClock({ calendar, target, events, now }: SlaInput): SlaClock {
   const upTo = +(now ?? Math.max(...events.map(({ at }) => +at)))
-  const { firstResponse, resolution, stretches, changes } = slaHistory(
-    target,
+  const { firstResponse, resolution, stretches, changes, calendarChanges } = slaHistory(
+    { target, calendar },
     events.filter(({ at }) => +at <= upTo)
   )
   const until = DateTime.fromMillis(upTo).startOf('second')
   const created = stretches[0].from
-  const seconds = ({ from, to }: Span) => businessSecondsBetween(calendar, from, to ?? until)
+  const seconds = ({ from, to }: Span, { calendar } = resolution) =>
+    businessSecondsBetween(calendar, from, to ?? until)
   const total = (spans: Span[]) => spans.reduce((sum, span) => sum + seconds(span), 0)
 
   const running = stretches.filter(({ state }) => state === 'running')
@@ -81,14 +83,14 @@ export function slaClock({ calendar, target, events, now }: SlaInput): SlaClock 
     .filter((stretch) => !running.includes(stretch) && !solved.includes(stretch))
     .map(({ from, to, reason }) => ({ from, to, reason }))
   const readings = {
-    firstResponse: reading(calendar, firstResponse, [{ from: created, to: null }], until),
+    firstResponse: reading(firstResponse, [{ from: created, to: null }], until),
     // A solved ticket keeps the due date it would have had if it had gone on running.
-    resolution: reading(calendar, resolution, [...running, ...solved], until),
+    resolution: reading(resolution, [...running, ...solved], until),
   }
   const due = Object.values(readings).flatMap(({ dueAt, metAt }) => (dueAt && !metAt ? dueAt : []))
   const elapsedSeconds = total(running)
   const pausedSeconds = total(pauses)
-  const respondedSeconds = seconds({ from: created, to: firstResponse.metAt })
+  const respondedSeconds = seconds({ from: created, to: firstResponse.metAt }, firstResponse)
 
   return {
     ...readings,
@@ -103,6 +105,10 @@ export function slaClock({ calendar, target, events, now }: SlaInput): SlaClock 
         code: 'target_changed',
         params: { ...change, at: iso(change.at) },
       })),
+      ...calendarChanges.map((at): SlaExplanation => ({
+        code: 'calendar_changed',
+        params: { at: iso(at) },
+      })),
       { code: 'elapsed', params: { seconds: elapsedSeconds, pausedSeconds } },
       ...pauses.map((pause): SlaExplanation => ({
         code: 'pause',
@@ -112,13 +118,8 @@ export function slaClock({ calendar, target, events, now }: SlaInput): SlaClock 
   }
 }
 
-function reading(
-  calendar: Calendar,
-  promised: Promised,
-  spans: Span[],
-  until: DateTime
-): ClockReading {
-  const { minutes, warnPercent, changedAt, metAt } = promised
+function reading(promised: Promised, spans: Span[], until: DateTime): ClockReading {
+  const { calendar, minutes, warnPercent, metAt } = promised
   if (minutes === null) {
     return { dueAt: null, warnAt: null, metAt, breachedAt: null, state: 'none' }
   }
@@ -127,11 +128,23 @@ function reading(
   const warnAt =
     warnPercent === null ? null : reachedAt(calendar, spans, Math.floor((owed * warnPercent) / 100))
   if (dueAt && (metAt ? metAt > dueAt : until >= dueAt)) {
-    const breachedAt = changedAt ? DateTime.max(dueAt, changedAt) : dueAt
-    return { dueAt, warnAt, metAt, breachedAt, state: 'breached' }
+    return { dueAt, warnAt, metAt, breachedAt: overdueSince(promised, spans, dueAt), state: 'breached' }
   }
   const owing = dueAt ? 'running' : 'paused'
   return { dueAt, warnAt, metAt, breachedAt: null, state: metAt ? 'met' : owing }
+}
+
+/** From when on the clock was overdue without a break, be it by what was promised before. */
+function overdueSince({ changedAt, earlier }: Promised, spans: Span[], dueAt: DateTime): DateTime {
+  let since = changedAt ? DateTime.max(dueAt, changedAt) : dueAt
+  let replacedAt = changedAt
+  for (const { minutes, calendar, changedAt: from } of earlier.toReversed()) {
+    const due = minutes === null ? null : reachedAt(calendar, spans, minutes * 60)
+    if (!replacedAt || +since !== +replacedAt || !due || due > replacedAt) break
+    since = from ? DateTime.max(due, from) : due
+    replacedAt = from
+  }
+  return since
 }
 
 /** When the spans together have lasted so many business seconds; null if they end before. */

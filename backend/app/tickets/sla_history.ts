@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import type { Calendar } from '#contracts/business_calendar'
 
 /** Minutes of business time; null is no promise. warnPercent: the share of them after which to warn. */
 export interface SlaTarget {
@@ -16,6 +17,14 @@ export interface SlaEvent {
   /** Why it stops, in the words of the screen: the name of the status, "Wartet auf Hersteller". */
   reason?: string | null
   target?: SlaTarget
+  /** Of 'target': the business time that counts from now on; without it the one before. */
+  calendar?: Calendar
+}
+
+/** What is promised, and in whose business time its minutes are counted. */
+export interface Terms {
+  target: SlaTarget
+  calendar: Calendar
 }
 
 /** Part of a ticket's life: [from, to), to null while it lasts. */
@@ -28,13 +37,20 @@ export interface Stretch {
 
 export type ClockName = 'firstResponse' | 'resolution'
 
-/** What is promised and when it was kept. changedAt: when these minutes replaced others, null since creation. */
-export interface Promised {
-  clock: ClockName
+/** The minutes of a clock in a calendar, from the moment that they replaced others; null since creation. */
+export interface Commitment {
   minutes: number | null
-  warnPercent: number | null
+  calendar: Calendar
   changedAt: DateTime | null
+}
+
+/** What is promised and when it was kept. */
+export interface Promised extends Commitment {
+  clock: ClockName
+  warnPercent: number | null
   metAt: DateTime | null
+  /** What was promised before, latest last. */
+  earlier: Commitment[]
 }
 
 export interface TargetChange {
@@ -50,27 +66,36 @@ export interface SlaHistory {
   /** The whole life without gaps; the last one is open. */
   stretches: Stretch[]
   changes: TargetChange[]
+  /** When other business hours or holidays began to count for a clock. */
+  calendarChanges: DateTime[]
 }
 
 /**
- * What the events of a ticket did to its clocks, without any calendar. The given order counts: an event whose time lies
+ * What the events of a ticket did to its clocks, without calculating any business time. The given order counts: an event whose time lies
  * before its predecessor's (clocks of two machines differ) is taken to have happened together with it.
  */
-export function slaHistory(target: SlaTarget, events: SlaEvent[]): SlaHistory {
+export function slaHistory(terms: Terms, events: SlaEvent[]): SlaHistory {
   if (events[0]?.kind !== 'created') {
     throw new RangeError('The history of a ticket begins with its creation')
   }
-  const firstResponse = promisedBy(target, 'firstResponse')
-  const resolution = promisedBy(target, 'resolution')
-  const history: SlaHistory = { firstResponse, resolution, stretches: [], changes: [] }
-  let latest = target
+  const firstResponse = promisedBy(terms, 'firstResponse')
+  const resolution = promisedBy(terms, 'resolution')
+  const history: SlaHistory = {
+    firstResponse,
+    resolution,
+    stretches: [],
+    changes: [],
+    calendarChanges: [],
+  }
+  let latest = terms
   let at = events[0].at.startOf('second')
   for (const event of events) {
     at = DateTime.max(at, event.at.startOf('second'))
     if (event.kind === 'responded') {
       firstResponse.metAt ??= at
     } else if (event.kind === 'target') {
-      latest = event.target ?? latest
+      const { target = latest.target, calendar = latest.calendar } = event
+      latest = { target, calendar }
       follow(history, firstResponse, latest, at)
     } else {
       enter(history.stretches, event, at)
@@ -84,29 +109,43 @@ export function slaHistory(target: SlaTarget, events: SlaEvent[]): SlaHistory {
   return history
 }
 
-function promisedBy(target: SlaTarget, clock: ClockName): Promised {
-  const { warnPercent } = target
-  return { clock, minutes: target[`${clock}Minutes`], warnPercent, changedAt: null, metAt: null }
+function promisedBy({ target, calendar }: Terms, clock: ClockName): Promised {
+  return {
+    clock,
+    minutes: target[`${clock}Minutes`],
+    calendar,
+    warnPercent: target.warnPercent,
+    changedAt: null,
+    metAt: null,
+    earlier: [],
+  }
 }
 
 /** A promise already kept is not judged by a later one, unless there was none. */
 function follow(
-  { changes }: SlaHistory,
+  { changes, calendarChanges }: SlaHistory,
   promised: Promised,
-  target: SlaTarget,
+  { target, calendar }: Terms,
   at: DateTime
 ): void {
   if (promised.metAt && promised.minutes !== null) {
     return
   }
-  const { clock, minutes: fromMinutes } = promised
+  const { clock, minutes: fromMinutes, changedAt } = promised
   const toMinutes = target[`${clock}Minutes`]
+  promised.warnPercent = target.warnPercent
+  if (fromMinutes === toMinutes && promised.calendar === calendar) {
+    return
+  }
   if (fromMinutes !== toMinutes) {
     changes.push({ clock, at, fromMinutes, toMinutes })
-    promised.changedAt = at
+  } else if (toMinutes !== null && !calendarChanges.some((known) => +known === +at)) {
+    calendarChanges.push(at)
   }
+  promised.earlier.push({ minutes: fromMinutes, calendar: promised.calendar, changedAt })
   promised.minutes = toMinutes
-  promised.warnPercent = target.warnPercent
+  promised.calendar = calendar
+  promised.changedAt = at
 }
 
 /** Ends the current stretch and begins the next. A stretch without length leaves no trace. */

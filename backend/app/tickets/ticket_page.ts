@@ -7,6 +7,7 @@ import type { ClockReading, SlaClock } from '#tickets/sla_clock'
 import type { Ticket } from '#tickets/ticket'
 import { history, messages } from '#tickets/ticket_conversation'
 import { readSla } from '#tickets/ticket_sla'
+import { OPEN } from '#tickets/ticket_status'
 
 /** Everything the ticket's page shows, so that it opens with one request. */
 export async function ticketPage(ticket: Ticket, ability: KontorAbility, now: DateTime) {
@@ -108,7 +109,7 @@ async function otherTickets(ticket: Ticket, ability: KontorAbility) {
     .from('tickets')
     .where('tickets.account_id', ticket.accountId)
     .whereNot('tickets.id', ticket.id)
-    .whereIn('tickets.category', ['new', 'open', 'pending'])
+    .whereIn('tickets.category', OPEN)
     .whereNull('tickets.merged_into')
     .orderBy('tickets.created_at', 'desc')
     .limit(10)

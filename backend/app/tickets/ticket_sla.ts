@@ -3,8 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { changed, sql } from '#core/sql'
 import * as tenancy from '#core/tenancy'
 import * as timers from '#core/timers'
-import type { Calendar } from '#contracts/business_calendar'
-import { calendarOf } from '#contracts/sla_policy'
+import { termsOf, type SlaTerms } from '#contracts/sla_terms'
 import { recordTicket } from '#tickets/ticket_events'
 import { slaClock, type ClockReading, type SlaClock } from '#tickets/sla_clock'
 import type { SlaEvent, SlaTarget } from '#tickets/sla_history'
@@ -48,9 +47,8 @@ interface ClockRow {
   category: SlaEvent['category'] | null
   stops_clock: boolean | null
   reason: string | null
-  first: number | null
-  resolution: number | null
-  warn: number | null
+  policy_id: string | null
+  priority: string | null
 }
 
 /** The ticket's clock from its recorded history and its first answer; null without a policy. Reads only. */
@@ -60,14 +58,11 @@ export async function readSla(
 ): Promise<SlaClock | null> {
   if (!ticket.slaPolicyId) return null
   const rows = await sql<ClockRow>(
-    `select e.at, e.kind, e.category, e.stops_clock, e.reason,
-            t.first_response_minutes as first, t.resolution_minutes as resolution, p.warn_percent as warn, e.id as place
-     from ticket_clock_events e
-     left join sla_policies p on p.id = e.policy_id
-     left join sla_targets t on t.policy_id = e.policy_id and t.priority = e.priority
-     where e.ticket_id = ?
+    `select at, kind, category, stops_clock, reason, policy_id, priority, id as place
+     from ticket_clock_events
+     where ticket_id = ?
      union all
-     select min(created_at), 'responded', null, null, null, null, null, null, 0
+     select min(created_at), 'responded', null, null, null, null, null, 0
      from ticket_messages
      where ticket_id = ? and direction = 'out' and audience = 'customer' and author_member_id is not null and undone_at is null
      having min(created_at) is not null
@@ -75,47 +70,74 @@ export async function readSla(
     [ticket.id, ticket.id]
   )
   if (rows.length === 0) return null
-  const events = rows.map(eventOf)
+  const events = await eventsOf(rows)
   // Whoever answers in the second of opening: the ticket still comes first.
   events.sort(
     (one, other) =>
       +one.at - +other.at || Number(other.kind === 'created') - Number(one.kind === 'created')
   )
   const last = events[events.length - 1].at
+  const calendar = events.find((event) => event.calendar)?.calendar
   return slaClock({
-    calendar: await calendarOfUnit(ticket.slaPolicyId),
+    calendar: calendar ?? (await termsOfUnit(ticket.slaPolicyId)).at(-1)!.calendar,
     target: events[0].target ?? NO_TARGET,
     events,
     now: now < last ? last : now,
   })
 }
 
-function eventOf(row: ClockRow): SlaEvent {
-  return {
-    at: DateTime.fromJSDate(row.at),
-    kind: row.kind,
-    category: row.category ?? undefined,
-    stopsClock: row.stops_clock ?? undefined,
-    reason: row.reason,
-    ...((row.kind === 'created' || row.kind === 'target') && {
-      target: {
-        firstResponseMinutes: row.first,
-        resolutionMinutes: row.resolution,
-        warnPercent: row.warn,
-      },
-    }),
+/** What happened to the ticket, and beside it what became of the promises of its policy meanwhile. */
+async function eventsOf(rows: ClockRow[]): Promise<SlaEvent[]> {
+  const promising = rows.filter(({ kind }) => kind === 'created' || kind === 'target')
+  const events: SlaEvent[] = []
+  for (const row of rows) {
+    const event: SlaEvent = {
+      at: DateTime.fromJSDate(row.at),
+      kind: row.kind,
+      category: row.category ?? undefined,
+      stopsClock: row.stops_clock ?? undefined,
+      reason: row.reason,
+    }
+    const place = promising.indexOf(row)
+    if (place < 0) events.push(event)
+    else {
+      const [first, ...later] = await promises(row, promising[place + 1]?.at)
+      events.push({ ...first, ...event }, ...later)
+    }
   }
+  return events
 }
 
-/** A calendar with its holidays is read once in a unit of work, however many tickets it touches. */
-const calendars = new WeakMap<tenancy.TenancyContext, Map<string, Promise<Calendar>>>()
+/** What a policy promised for a priority from a moment on, until the ticket got another promise. */
+async function promises({ at, policy_id, priority }: ClockRow, until?: Date): Promise<SlaEvent[]> {
+  const from = DateTime.fromJSDate(at)
+  const all = policy_id ? await termsOfUnit(policy_id) : []
+  const held = all
+    .map((terms, index) => ({ ...terms, since: DateTime.max(from, all[index - 1]?.until ?? from) }))
+    .filter((terms) => !terms.until || terms.until > from)
+    .filter((terms) => !until || terms.since < DateTime.fromJSDate(until))
+  if (held.length === 0) return [{ at: from, kind: 'target', target: NO_TARGET }]
+  return held.map(({ since, calendar, targets, warnPercent }) => {
+    const target = targets.find((each) => each.priority === priority) ?? NO_TARGET
+    const { firstResponseMinutes, resolutionMinutes } = target
+    return {
+      at: since,
+      kind: 'target',
+      target: { firstResponseMinutes, resolutionMinutes, warnPercent },
+      calendar,
+    }
+  })
+}
 
-function calendarOfUnit(policyId: string): Promise<Calendar> {
+/** A policy with its calendar and holidays is read once in a unit of work, however many tickets it touches. */
+const known = new WeakMap<tenancy.TenancyContext, Map<string, Promise<SlaTerms[]>>>()
+
+function termsOfUnit(policyId: string): Promise<SlaTerms[]> {
   const unit = tenancy.context()
-  const known = calendars.get(unit) ?? new Map<string, Promise<Calendar>>()
-  calendars.set(unit, known)
-  if (!known.has(policyId)) known.set(policyId, calendarOf(policyId))
-  return known.get(policyId)!
+  const policies = known.get(unit) ?? new Map<string, Promise<SlaTerms[]>>()
+  known.set(unit, policies)
+  if (!policies.has(policyId)) policies.set(policyId, termsOf(policyId))
+  return policies.get(policyId)!
 }
 
 /**

@@ -4,6 +4,9 @@ import { refused } from '#core/errors'
 
 export type Category = 'new' | 'open' | 'pending' | 'solved' | 'closed'
 
+/** What still has to be done. */
+export const OPEN: Category[] = ['new', 'open', 'pending']
+
 /** A tenant's own status; its category says what it means to clocks, lists and the portal. */
 export class TicketStatus extends TicketStatusSchema {
   static table = 'ticket_statuses'

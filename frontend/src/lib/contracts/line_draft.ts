@@ -1,6 +1,5 @@
 import type { AssetType } from '../assets/asset_words.ts'
 import type { ItemChoice } from '../assets/choices.ts'
-import { lineAmount } from './line_amount.ts'
 import type { Contract, LineKind } from './contract_words.ts'
 
 /** A line while it is typed: as the controls of the grid hold it. */
@@ -67,6 +66,13 @@ export function newDraft(validFrom: string): LineDraft {
 export const isUntouched = (line: LineDraft): boolean =>
   !line.id && !line.item && line.description === '' && line.unitPrice === null
 
+/** True once the line can be calculated; until then it is merely being typed. */
+export const isComplete = (line: LineDraft): boolean =>
+  line.item !== null &&
+  line.unitPrice !== null &&
+  line.validFrom !== null &&
+  (line.kind !== 'block_hours' || line.includedMinutes !== null)
+
 export function lineBody(line: LineDraft) {
   return {
     id: line.id,
@@ -88,17 +94,3 @@ export function devicesOf(line: LineDraft, counts: AssetCounts): number {
   if (line.assetType) return counts[line.assetType] ?? 0
   return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
-
-/** What the line brings in a whole month, in minor units; null for work by the hour, which is not known before. */
-export function monthlyAmount(line: LineDraft, counts: AssetCounts): number | null {
-  if (line.kind === 'hourly') return null
-  return lineAmount(
-    line.kind === 'per_asset' ? String(devicesOf(line, counts)) : line.quantity,
-    line.unitPrice
-  )
-}
-
-export const isInForce = (line: LineDraft, first: string, last: string): boolean =>
-  line.validFrom !== null &&
-  line.validFrom <= last &&
-  (line.validTo === null || line.validTo >= first)

@@ -17,6 +17,7 @@ const LOOSE_IDS = {
   'search_documents.entity_id': 'a projection',
   'search_documents.queue_id': 'a projection',
   'ticket_clock_events.policy_id': 'the policy as it was',
+  'sla_policy_versions.policy_id': 'the policy as it was',
   'audit_values.salt': 'no id',
 }
 

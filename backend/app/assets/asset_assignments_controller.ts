@@ -3,7 +3,8 @@ import { authorize } from '#core/ability'
 import { Asset } from '#assets/asset'
 import { assignAsset, returnAsset } from '#assets/asset_assignment'
 import { assetPage, assignmentsOf } from '#assets/asset_page'
-import { accountIdOf, contractIdOf, siteIdOf } from '#assets/asset_references'
+import { accountIdOf } from '#crm/account_reference'
+import { contractIdOf, siteIdOf } from '#assets/asset_references'
 import * as validator from '#assets/asset_validator'
 
 export default class AssetAssignmentsController {

@@ -1,9 +1,9 @@
 import { ContractSchema } from '#database/schema'
 import { refused } from '#core/errors'
 import { nextNumber } from '#core/numbers'
-import { changed, sql } from '#core/sql'
+import { sql } from '#core/sql'
 import * as tenancy from '#core/tenancy'
-import { saveChanged } from '#core/tenant_model'
+import { saveChanged, touch } from '#core/tenant_model'
 import { Company } from '#tenants/company'
 import { replaceLines, type LineInput } from '#contracts/contract_line'
 import { recordContract } from '#contracts/contract_events'
@@ -68,8 +68,7 @@ export class Contract extends ContractSchema {
   async setLines(lines: LineInput[]): Promise<void> {
     await replaceLines(this.id, lines)
     // The list belongs to the contract: whoever edits an older one is told so.
-    await changed('update contracts set version = version + 1 where id = ?', [this.id])
-    this.version += 1
+    await touch(this)
     await recordContract('contract.lines_changed', this)
   }
 

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { authorize } from '#core/ability'
 import { expectVersion } from '#core/tenant_model'
-import { accountIdOf } from '#assets/asset_references'
+import { accountIdOf } from '#crm/account_reference'
 import { Contract } from '#contracts/contract'
 import { findContracts } from '#contracts/contract_list'
 import { contractPage } from '#contracts/contract_page'

@@ -2,7 +2,7 @@ import { SlaPolicySchema } from '#database/schema'
 import { refused } from '#core/errors'
 import { record } from '#core/events'
 import { sql } from '#core/sql'
-import { saveChanged } from '#core/tenant_model'
+import { saveChanged, touch } from '#core/tenant_model'
 import type { SlaPolicyEvent } from '#contracts/contract_events'
 import { keepTerms } from '#contracts/sla_terms'
 
@@ -49,6 +49,7 @@ export class SlaPolicy extends SlaPolicySchema {
     const changed = await saveChanged(this)
     if (isDefault && !this.isDefault) changed.push(...(await this.becomeDefault()))
     if (others) changed.push(...(await this.setTargets(others)))
+    if (others && changed.length === 1) await touch(this)
     if (changed.length) await this.record('sla_policy.updated', { changed })
   }
 

@@ -3,7 +3,7 @@ import { CalendarSchema } from '#database/schema'
 import { refused } from '#core/errors'
 import { record } from '#core/events'
 import { sql } from '#core/sql'
-import { saveChanged } from '#core/tenant_model'
+import { saveChanged, touch } from '#core/tenant_model'
 import type { OpeningHours } from '#contracts/business_calendar'
 import { exchangeHolidays, startHolidays, stopHolidays } from '#contracts/calendar_holidays'
 import type { CalendarEvent } from '#contracts/contract_events'
@@ -60,6 +60,7 @@ export class TenantCalendar extends CalendarSchema {
     const changed = await saveChanged(this)
     if (isDefault && !this.isDefault) changed.push(...(await this.becomeDefault()))
     if (others) changed.push(...(await this.setHours(others)))
+    if (others && changed.length === 1) await touch(this)
     if (this.state !== oldState) await exchangeHolidays(this.id, oldState)
     if (changed.length) await this.record('calendar.updated', { changed })
   }

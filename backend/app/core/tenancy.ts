@@ -70,6 +70,28 @@ export async function run<T>(context: TenancyContext, work: () => Promise<T>): P
   return begin('app', context, work)
 }
 
+/** Thrown inside the transaction to undo it, and swallowed outside. */
+class RollBack extends Error {}
+
+/**
+ * The same for a request, whose refusal is an answer and no exception: when `refused` says so after the work, everything
+ * is undone, and the answer that is already written goes out.
+ */
+export async function runUnlessRefused(
+  context: TenancyContext,
+  work: () => Promise<void>,
+  refused: () => boolean
+): Promise<void> {
+  try {
+    await run(context, async () => {
+      await work()
+      if (refused()) throw new RollBack()
+    })
+  } catch (error) {
+    if (!(error instanceof RollBack)) throw error
+  }
+}
+
 /**
  * A transaction of its own beside the running one, for the same tenant: what it does stays even if the running one
  * rolls back. It has a small pool for itself, because its callers hold a connection while they wait for it.

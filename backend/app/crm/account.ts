@@ -3,7 +3,7 @@ import { AccountSchema } from '#database/schema'
 import { refused } from '#core/errors'
 import { nextNumber } from '#core/numbers'
 import * as tenancy from '#core/tenancy'
-import { saveChanged } from '#core/tenant_model'
+import { saveChanged, touch } from '#core/tenant_model'
 import { recordAccount } from '#crm/account_events'
 import { replaceAddresses, replaceDomains, replaceRecipients } from '#crm/account_parts'
 import type { createAccount, updateAccount } from '#crm/account_validator'
@@ -69,7 +69,7 @@ export class Account extends AccountSchema {
     const changed = [...(await saveChanged(this)), ...parts]
     if (changed.length === 0) return []
     // The lists belong to the account: who edits one must not overwrite what another has read before.
-    if (changed.length === parts.length) await this.touch()
+    if (changed.length === parts.length) await touch(this)
     await recordAccount('account.updated', this, changed)
     return changed
   }
@@ -86,12 +86,6 @@ export class Account extends AccountSchema {
     this.archivedAt = null
     await saveChanged(this)
     await recordAccount('account.unarchived', this)
-  }
-
-  /** Counts the version up without a change of the row itself. */
-  private async touch(): Promise<void> {
-    await Account.query().where('id', this.id).increment('version', 1)
-    this.version += 1
   }
 
   private refuseWrongReference(): void {

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { Infer } from '@vinejs/vine/types'
 import { ContactSchema } from '#database/schema'
 import * as tenancy from '#core/tenancy'
-import { saveChanged } from '#core/tenant_model'
+import { saveChanged, touch } from '#core/tenant_model'
 import { recordContact, type ContactEvent } from '#crm/contact_events'
 import { replaceAccounts, replaceEmails, replacePhones } from '#crm/contact_parts'
 import type { createContact, updateContact } from '#crm/contact_validator'
@@ -41,7 +41,7 @@ export class Contact extends ContactSchema {
     const changed = [...(await saveChanged(this)), ...parts]
     if (changed.length === 0) return []
     // The lists belong to the contact: who edits one must not overwrite what another has read before.
-    if (changed.length === parts.length) await this.touch()
+    if (changed.length === parts.length) await touch(this)
     await this.tell('contact.updated', changed)
     return changed
   }
@@ -69,11 +69,5 @@ export class Contact extends ContactSchema {
     if (links.length === 0) await recordContact(type, this.id, null, changed)
     for (const { account_id: accountId } of links)
       await recordContact(type, this.id, accountId, changed)
-  }
-
-  /** Counts the version up without a change of the row itself. */
-  private async touch(): Promise<void> {
-    await Contact.query().where('id', this.id).increment('version', 1)
-    this.version += 1
   }
 }

@@ -30,9 +30,6 @@ declare module '@adonisjs/core/http' {
   }
 }
 
-/** Thrown inside the transaction to undo it, and swallowed outside: the answer is already written. */
-class RollBack extends Error {}
-
 /**
  * Session → login → rooms → tenancy.run as the portal's role, which sees the views of schema portal and of them the
  * one account the session works in. Rolls back by the status, as the staff's middleware does.
@@ -43,17 +40,11 @@ export default class PortalMiddleware {
     ctx.portalAbility = portalAbility(ctx.visitor.room.role)
     const { house, contact, room } = ctx.visitor
     const actor = { kind: 'contact', id: contact.id, name: contact.name } as const
-    try {
-      await tenancy.run(
-        { tenantId: house.id, actor, role: 'portal', accountIds: [room.accountId] },
-        async () => {
-          await next()
-          if (ctx.response.getStatus() >= 400) throw new RollBack()
-        }
-      )
-    } catch (error) {
-      if (!(error instanceof RollBack)) throw error
-    }
+    await tenancy.runUnlessRefused(
+      { tenantId: house.id, actor, role: 'portal', accountIds: [room.accountId] },
+      next,
+      () => ctx.response.getStatus() >= 400
+    )
   }
 }
 

@@ -5,6 +5,7 @@ import { whereAllowed } from '#core/ability_query'
 import { notFound } from '#core/errors'
 import { pageOf, paginate, type SortColumn } from '#core/pages'
 import { TICKET_COLUMNS } from '#portal/portal_abilities'
+import { REOPEN_DAYS } from '#tickets/ticket_status'
 
 /** A row of portal.tickets. */
 export interface PortalTicket {
@@ -28,9 +29,6 @@ const NEWEST: SortColumn[] = [
   { column: 'id', direction: 'desc', type: 'uuid' },
 ]
 const DONE = ['solved', 'closed']
-
-/** As long as an answer by mail: later it becomes a new request. */
-const REOPEN_DAYS = 30
 
 export interface TicketQuery {
   state?: 'open' | 'done'

@@ -23,9 +23,6 @@ declare module '@adonisjs/core/http' {
   }
 }
 
-/** Thrown inside the transaction to undo it, and swallowed outside: the answer is already written. */
-class RollBack extends Error {}
-
 /**
  * Slug → membership → tenancy.run. AdonisJS turns an exception into a response below this middleware, so the
  * transaction would see no error and commit after a 500: it has to look at the status itself.
@@ -47,13 +44,10 @@ export default class TenantMiddleware {
     }
     ctx.ability = abilityFor({ memberId, role, hiddenQueueIds })
     const actor = { kind: 'member', id: memberId, name: memberName } as const
-    try {
-      await tenancy.run({ tenantId: seat.tenantId, actor }, async () => {
-        await next()
-        if (ctx.response.getStatus() >= 400) throw new RollBack()
-      })
-    } catch (error) {
-      if (!(error instanceof RollBack)) throw error
-    }
+    await tenancy.runUnlessRefused(
+      { tenantId: seat.tenantId, actor },
+      next,
+      () => ctx.response.getStatus() >= 400
+    )
   }
 }

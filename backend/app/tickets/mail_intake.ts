@@ -16,6 +16,7 @@ import { threadFacts } from '#tickets/mail_thread'
 import { Ticket } from '#tickets/ticket'
 import { linkTickets } from '#tickets/ticket_link'
 import { TicketMessage } from '#tickets/ticket_message'
+import { REOPEN_DAYS } from '#tickets/ticket_status'
 
 export interface Intake {
   outcome: Exclude<Outcome, 'stored'>
@@ -27,9 +28,6 @@ export interface Intake {
   ticketId?: string | null
   messageId?: string | null
 }
-
-/** Days after closing in which an answer reopens the ticket; later it opens a new, linked one. */
-const REOPEN_DAYS = 30
 
 /** What becomes of a mail. Runs in the consumer's transaction: all of it or nothing. */
 export async function takeMail(stored: InboundMail, bytes: Buffer): Promise<Intake> {

@@ -35,7 +35,8 @@ export type Pause = Pick<Stretch, 'from' | 'to' | 'reason'>
 
 /** For the screen to word. Instants are ISO 8601 in UTC, seconds are business time. */
 export interface SlaExplanation {
-  code: ClockReading['state'] | 'target' | 'target_changed' | 'calendar_changed' | 'elapsed' | 'pause'
+  code:
+    ClockReading['state'] | 'target' | 'target_changed' | 'calendar_changed' | 'elapsed' | 'pause'
   params: Record<string, string | number | null>
 }
 
@@ -128,7 +129,13 @@ function reading(promised: Promised, spans: Span[], until: DateTime): ClockReadi
   const warnAt =
     warnPercent === null ? null : reachedAt(calendar, spans, Math.floor((owed * warnPercent) / 100))
   if (dueAt && (metAt ? metAt > dueAt : until >= dueAt)) {
-    return { dueAt, warnAt, metAt, breachedAt: overdueSince(promised, spans, dueAt), state: 'breached' }
+    return {
+      dueAt,
+      warnAt,
+      metAt,
+      breachedAt: overdueSince(promised, spans, dueAt),
+      state: 'breached',
+    }
   }
   const owing = dueAt ? 'running' : 'paused'
   return { dueAt, warnAt, metAt, breachedAt: null, state: metAt ? 'met' : owing }

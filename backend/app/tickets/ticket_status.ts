@@ -7,6 +7,9 @@ export type Category = 'new' | 'open' | 'pending' | 'solved' | 'closed'
 /** What still has to be done. */
 export const OPEN: Category[] = ['new', 'open', 'pending']
 
+/** Days after closing in which an answer reopens the ticket, by mail as in the portal; later it opens a new one. */
+export const REOPEN_DAYS = 30
+
 /** A tenant's own status; its category says what it means to clocks, lists and the portal. */
 export class TicketStatus extends TicketStatusSchema {
   static table = 'ticket_statuses'

@@ -4,11 +4,12 @@ import { authorize } from '#core/ability'
 import { refused } from '#core/errors'
 import { expectVersion } from '#core/tenant_model'
 import * as tenancy from '#core/tenancy'
+import { accountIdOf } from '#crm/account_reference'
 import { Ticket } from '#tickets/ticket'
 import { countTickets, findTickets } from '#tickets/ticket_list'
 import { TicketMessage } from '#tickets/ticket_message'
 import { ticketPage } from '#tickets/ticket_page'
-import { accountIdOf, queueIdOf } from '#tickets/ticket_references'
+import { queueIdOf } from '#tickets/ticket_references'
 import { ticketListRow } from '#tickets/ticket_transformer'
 import { createTicket, listTickets, updateTicket } from '#tickets/ticket_validator'
 
@@ -40,7 +41,7 @@ export default class TicketsController {
     const ticket = await Ticket.open({
       ...input,
       queueId,
-      accountId: await accountIdOf(accountNumber ?? null),
+      accountId: accountNumber ? await accountIdOf(accountNumber) : null,
       assigneeId: assignToMe ? member.id : null,
     })
     if (text?.trim()) {
@@ -69,7 +70,9 @@ export default class TicketsController {
     if (fields.queueId) await queueIdOf(fields.queueId, member.hiddenQueueIds)
     await ticket.change({
       ...fields,
-      ...(accountNumber !== undefined && { accountId: await accountIdOf(accountNumber) }),
+      ...(accountNumber !== undefined && {
+        accountId: accountNumber ? await accountIdOf(accountNumber) : null,
+      }),
     })
     return { data: await ticketPage(ticket, ability, tenancy.now()) }
   }

@@ -1391,6 +1391,23 @@ export class SlaPolicySchema extends BaseModel {
   declare warnPercent: number
 }
 
+export class SlaPolicyVersionSchema extends BaseModel {
+  static $columns = ['calendar', 'policyId', 'targets', 'tenantId', 'validUntil', 'warnPercent'] as const
+  $columns = SlaPolicyVersionSchema.$columns
+  @column()
+  declare calendar: Record<string, unknown>
+  @column()
+  declare policyId: string
+  @column()
+  declare targets: Record<string, unknown>
+  @column()
+  declare tenantId: string
+  @column.dateTime()
+  declare validUntil: DateTime
+  @column()
+  declare warnPercent: number
+}
+
 export class SlaTargetSchema extends BaseModel {
   static $columns = ['firstResponseMinutes', 'policyId', 'priority', 'resolutionMinutes', 'tenantId'] as const
   $columns = SlaTargetSchema.$columns

@@ -1,5 +1,14 @@
 import { createContext } from 'svelte'
 
+/** Both versions of what two people have changed. */
+export interface FormConflict {
+  fields: { name: string; label: string; mine: string; theirs: string }[]
+  /** Saves: the named fields keep what is saved now, all others take what was typed here. */
+  settle(theirs: string[]): void
+  /** Back to the form, nothing saved. */
+  cancel(): void
+}
+
 /** What a form must offer so that `Form` and `Field` can show it. */
 export interface FormLike {
   /** By field name. */
@@ -10,7 +19,9 @@ export interface FormLike {
   /** True when the values came from a draft kept on this device. */
   restored: boolean
   element: HTMLFormElement | null
-  claim(name: string): () => void
+  /** Present while somebody else has saved something else in the same fields. */
+  conflict: FormConflict | undefined
+  claim(name: string, label: string): () => void
   clearError(name: string): void
   submit(event?: Event): Promise<void>
   reset(): void

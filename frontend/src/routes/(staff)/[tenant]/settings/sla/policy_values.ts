@@ -1,4 +1,5 @@
 import type { AnswerOf } from '#lib/api_types.ts'
+import { duration } from '#lib/format.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 export type Policy = AnswerOf<'GET', '/api/:tenant/sla-policies'>['data'][number]
@@ -13,6 +14,7 @@ const names: Record<Priority, () => string> = {
 
 /** The most urgent first, as the eye looks for it. */
 export const priorities = Object.keys(names) as Priority[]
+export const isPriority = (name: string): name is Priority => name in names
 export const priorityName = (priority: Priority): string => names[priority]()
 
 /** One row for each priority, promised or not. */
@@ -27,3 +29,15 @@ export const policyValues = (policy: Policy | undefined, calendarId: string) => 
     ...policy?.targets.find((target) => target.priority === priority),
   })),
 })
+
+export type PolicyValues = ReturnType<typeof policyValues>
+export type Target = PolicyValues['targets'][number]
+
+/** "Reaktion 0:30, Lösung –" */
+export function targetText({ firstResponseMinutes, resolutionMinutes }: Target): string {
+  const time = (minutes: number | null) => (minutes === null ? '–' : duration(minutes))
+  return [
+    `${m.settings_sla_response()} ${time(firstResponseMinutes)}`,
+    `${m.settings_sla_resolution()} ${time(resolutionMinutes)}`,
+  ].join(', ')
+}

@@ -54,6 +54,9 @@ export function slaSection(sla: Sla, now: number): SlaSection | undefined {
       ...steps
         .filter(({ code, params }) => code === 'target_changed' && params.clock === clock)
         .map((step) => changeText(step, now)),
+      ...steps
+        .filter(({ code }) => code === 'calendar_changed')
+        .map(({ params }) => m.sla_calendar_changed({ at: at(String(params.at), now) })),
     ],
   }
 }

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { addContract, contractHouse } from '../factories/contract.js'
 import { TestTenant } from '../support/tenant.js'
 import { Client } from '../support/client.js'
 import { follow } from '../support/live.js'
@@ -78,6 +79,91 @@ test.group('Live screens', () => {
     assert.isTrue(stream.ended())
     assert.isFalse(elsewhere.ended(), 'another tenant’s stream goes on')
     for (const each of [stream, desk, elsewhere]) await each.stop()
+  })
+
+  test('contracts, devices, items, SLAs and settings tell who may read them, and no other house', async ({
+    assert,
+  }) => {
+    const { tenant, client, customer } = await contractHouse()
+    const owner = await tenant.signIn()
+    const contract = await addContract(client, tenant, customer.number)
+    const other = await TestTenant.create()
+    await tenant.settle()
+    await other.settle()
+    const names = ['contracts', 'devices', 'items', 'sla', 'company', 'members']
+    const channels = (slug: string) => names.map((name) => `${slug}/${name}`).join()
+    const streams = {
+      owner: await follow(owner, channels(tenant.slug)),
+      technician: await follow(await tenant.as('technician'), channels(tenant.slug)),
+      stranger: await follow(
+        await other.signIn(),
+        `${channels(other.slug)},${channels(tenant.slug)}`
+      ),
+    }
+    const [policy] = (await owner.get(tenant.path('sla-policies'))).data
+    const company = (await owner.get(tenant.path('company'))).data
+    await owner.patch(tenant.path(`contracts/${contract}`), { version: 1, name: 'Neu' })
+    await owner.post(tenant.path('assets'), { type: 'laptop', name: 'NB-1' })
+    await owner.patch(tenant.path('items/STD'), { version: 1, name: 'Stunde' })
+    await owner.patch(tenant.path(`sla-policies/${policy.id}`), {
+      version: policy.version,
+      name: 'Gold',
+    })
+    await owner.patch(tenant.path('company'), { version: company.version, city: 'Kiel' })
+    await owner.post(tenant.path('members'), {
+      email: `neu@${tenant.slug}.test`,
+      name: 'Nele Neu',
+      role: 'technician',
+    })
+    await tenant.settle()
+    await streams.owner.until(8)
+    await streams.technician.until(4)
+    const heard = (stream: (typeof streams)['owner']) =>
+      [
+        ...new Set(stream.messages.map(({ channel, type }) => `${channel.split('/')[1]} ${type}`)),
+      ].sort()
+    const all = [
+      'company company.updated',
+      'contracts asset.created',
+      'contracts contract.updated',
+      'contracts item.updated',
+      'devices asset.created',
+      'items item.updated',
+      'members member.invited',
+      'sla sla_policy.updated',
+    ]
+    assert.deepEqual(heard(streams.owner), all)
+    assert.deepEqual(
+      heard(streams.technician),
+      all.filter((each) => !/^(company|contracts) /.test(each))
+    )
+    assert.lengthOf(streams.stranger.messages, 0)
+    for (const stream of Object.values(streams)) await stream.stop()
+  })
+
+  test('tickets whose due times moved are told with their lists and pages', async ({ assert }) => {
+    const tenant = await TestTenant.create()
+    const owner = await tenant.signIn()
+    const { number } = (
+      await owner.post(tenant.path('tickets'), { subject: 'Eins', channel: 'phone' })
+    ).data
+    const { id } = (await owner.get(tenant.path(`tickets/${number}`))).data
+    await tenant.settle()
+    const stream = await follow(owner, `${tenant.slug}/tickets,${tenant.slug}/ticket:${id}`)
+    const [policy] = (await owner.get(tenant.path('sla-policies'))).data
+    await owner.patch(tenant.path(`sla-policies/${policy.id}`), {
+      version: policy.version,
+      targets: [{ priority: 'normal', firstResponseMinutes: 5, resolutionMinutes: null }],
+    })
+    await tenant.settle()
+    await stream.until(2)
+    assert.sameMembers(
+      stream.messages
+        .filter(({ type }) => type === 'sla_policy.recomputed')
+        .map(({ channel }) => channel),
+      [`${tenant.slug}/tickets`, `${tenant.slug}/ticket:${id}`]
+    )
+    await stream.stop()
   })
 
   test('without a session there is no stream', async ({ assert }) => {

@@ -12,7 +12,8 @@ export const liveChannels: Channel[] = [
     name: 'tickets',
     authorize: mayRead('Ticket'),
     matches: (notice) =>
-      (notice.subjectType === 'ticket' && notice.type !== 'ticket.presence') || isRecomputed(notice),
+      (notice.subjectType === 'ticket' && notice.type !== 'ticket.presence') ||
+      isRecomputed(notice),
   },
   {
     name: 'ticket',
@@ -54,6 +55,37 @@ export const liveChannels: Channel[] = [
     authorize: mayRead('Queue'),
     matches: (notice) =>
       ['queue', 'ticket_status', 'mailbox', 'text_module', 'macro'].includes(notice.subjectType),
+  },
+  {
+    name: 'contracts',
+    authorize: mayRead('Contract'),
+    // What lines count: devices come and go, and items are renamed.
+    matches: (notice) => ['contract', 'asset', 'item'].includes(notice.subjectType),
+  },
+  {
+    name: 'devices',
+    authorize: mayRead('Asset'),
+    matches: (notice) => notice.subjectType === 'asset',
+  },
+  {
+    name: 'items',
+    authorize: mayRead('Item'),
+    matches: (notice) => ['item', 'work_type'].includes(notice.subjectType),
+  },
+  {
+    name: 'sla',
+    authorize: (follower) => follower.can('read', 'SlaPolicy') && follower.can('read', 'Calendar'),
+    matches: (notice) => ['sla_policy', 'calendar'].includes(notice.subjectType),
+  },
+  {
+    name: 'company',
+    authorize: mayRead('Company'),
+    matches: (notice) => notice.subjectType === 'company',
+  },
+  {
+    name: 'members',
+    authorize: mayRead('Member'),
+    matches: (notice) => notice.subjectType === 'member',
   },
   {
     name: 'accounts',

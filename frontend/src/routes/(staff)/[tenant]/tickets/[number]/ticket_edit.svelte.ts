@@ -40,9 +40,15 @@ export class TicketEdit {
     private readonly tenant: () => string
   ) {}
 
-  /** One field at a time; `shown` is how it looks until the server has answered. */
-  async change(fields: TicketFields, shown: Partial<Ticket> = {}): Promise<void> {
-    const base = this.ticket()
+  /**
+   * One field at a time; `shown` is how it looks until the server has answered, `base` the ticket as it was when the
+   * editing began.
+   */
+  async change(
+    fields: TicketFields,
+    shown: Partial<Ticket> = {},
+    base = this.ticket()
+  ): Promise<void> {
     const field = Object.keys(fields)[0] as FieldName
     await this.#optimistic(shown, async () => {
       try {

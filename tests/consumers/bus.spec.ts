@@ -67,16 +67,19 @@ test.group('The bus', () => {
   test('a transaction that commits late is not lost by the relay', async ({ assert }) => {
     const tenant = await TestTenant.create()
     await tenant.settle()
-    let late!: () => void
+    const recorded = Promise.withResolvers<void>()
+    const late = Promise.withResolvers<void>()
     const early = tenant.run(async () => {
       await record({ type: 'slow.commit', subject: { type: 'probe', id: tenant.id } })
-      await new Promise<void>((resolve) => (late = resolve))
+      recorded.resolve()
+      await late.promise
     })
+    await recorded.promise
     await tenant.run(() =>
       record({ type: 'fast.commit', subject: { type: 'probe', id: tenant.id } })
     )
     await relayOnce(bus)
-    late()
+    late.resolve()
     await early
     assert.isAbove(await relayOnce(bus), 0)
     assert.lengthOf(await tenant.run(() => db.from('outbox').where('type', 'slow.commit')), 0)

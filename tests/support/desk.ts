@@ -1,8 +1,10 @@
+import db from '@adonisjs/lucid/services/db'
 import { TestTenant } from './tenant.js'
 
-/** A tenant with its owner at the settings of the service desk. */
+/** A tenant with its owner at the settings of the service desk, where no mailbox stands yet. */
 export async function openDesk() {
   const tenant = await TestTenant.create()
+  await tenant.run(() => db.from('mailboxes').delete())
   const client = await tenant.signIn()
   return {
     tenant,

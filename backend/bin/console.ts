@@ -15,7 +15,13 @@ ignitor
     app.listenIf(app.managedByPm2, 'SIGINT', () => app.terminate())
   })
   .ace()
-  .handle(process.argv.splice(2))
+  .configure(async (app) => {
+    const { answerWrongUse } = await import('#core/wrong_use')
+    const ace = await app.container.make('ace')
+    ace.info.set('binary', 'npx kontor')
+    answerWrongUse(ace)
+  })
+  .handle(process.argv.slice(2))
   .catch((error) => {
     process.exitCode = 1
     console.error(error)

@@ -19,24 +19,27 @@ if (process.versions.node.split('.')[0] !== '24') {
 const { explain } = await import('../../scripts/explain.js')
 const { backend, dataFolder, readSettings } = await import('../../scripts/places.js')
 const { prepareRuntime } = await import('../../scripts/runtime.js')
+const { wrongSetting } = await import('../../scripts/settings.js')
 
 readSettings()
-const [command, ...rest] = process.argv.slice(2)
+const [command, ...rest] = asked(process.argv.slice(2))
 const serving = command === 'serve'
+const wrong = wrongSetting(process.env) ?? (serving && rest[0] && `serve does not know ${rest[0]}.`)
+if (wrong) fail(wrong, 2)
+
 // The operator's own database is migrated when the operator says so; the embedded one always fits the code.
 const migrating = command !== 'migrate' && !process.env.DATABASE_URL
 let runtime
 try {
   runtime = await prepareRuntime({ migrating, say: (line) => console.error(line) })
 } catch (error) {
-  console.error(explain(error, dataFolder()))
-  process.exit(1)
+  fail(explain(error, dataFolder()), 1)
 }
 const child = spawn(
   process.execPath,
   [
     '--import=@poppinss/ts-exec',
-    ...(serving ? ['bin/server.ts', ...rest] : ['bin/console.ts', command ?? 'list', ...rest]),
+    ...(serving ? ['bin/server.ts', ...rest] : ['bin/console.ts', command, ...rest]),
   ],
   {
     cwd: backend,
@@ -58,3 +61,16 @@ const status = await new Promise((resolve) =>
 )
 await runtime.close()
 process.exit(status)
+
+/** `help` alone lists the commands, `help <command>` explains one. */
+function asked(words) {
+  if (words[0] === 'help') words = words[1] ? [words[1], '--help'] : ['list']
+  return words.length > 0 ? words : ['list']
+}
+
+/** One sentence, or with --json one object on the last line, as our commands answer. */
+function fail(sentence, code) {
+  if (rest.includes('--json')) console.log(JSON.stringify({ failed: 1, error: sentence }))
+  else console.error(sentence)
+  process.exit(code)
+}

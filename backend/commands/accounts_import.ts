@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { args, flags } from '@adonisjs/core/ace'
 import i18nManager from '@adonisjs/i18n/services/main'
-import { OperatorCommand, WrongUse } from '#core/command'
+import { OperatorCommand } from '#core/command'
+import { WrongUse } from '#core/wrong_use'
 import * as tenancy from '#core/tenancy'
 import { importAccounts } from '#crm/account_import'
 

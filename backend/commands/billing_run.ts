@@ -1,6 +1,8 @@
 import { flags } from '@adonisjs/core/ace'
 import i18nManager from '@adonisjs/i18n/services/main'
-import { OperatorCommand, WrongUse } from '#core/command'
+import { OperatorCommand } from '#core/command'
+import { wordedParams } from '#core/problems'
+import { WrongUse } from '#core/wrong_use'
 import * as tenancy from '#core/tenancy'
 import { draftRun, previewRun } from '#billing/billing_run'
 import { deliverRun, issueRun, type Refusal } from '#billing/issue_run'
@@ -92,6 +94,6 @@ export default class BillingRun extends OperatorCommand {
   }
 
   private sentenceOf({ accountName, code, params }: Refusal): string {
-    return `${accountName}: ${i18nManager.locale('en').t(`errors.${code}`, params, code)}`
+    return `${accountName}: ${i18nManager.locale('en').t(`errors.${code}`, wordedParams(params, 'en'), code)}`
   }
 }

@@ -1,5 +1,6 @@
 import { flags } from '@adonisjs/core/ace'
-import { OperatorCommand, WrongUse } from '#core/command'
+import { OperatorCommand } from '#core/command'
+import { WrongUse } from '#core/wrong_use'
 import env from '#start/env'
 
 export default class DbUrl extends OperatorCommand {

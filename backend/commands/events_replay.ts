@@ -1,6 +1,7 @@
 import { flags } from '@adonisjs/core/ace'
 import { DateTime } from 'luxon'
-import { OperatorCommand, WrongUse } from '#core/command'
+import { OperatorCommand } from '#core/command'
+import { WrongUse } from '#core/wrong_use'
 import { consumerNamed } from '#core/consumers'
 import * as tenancy from '#core/tenancy'
 import { replayEvents, retryParked } from '#notifications/parked_messages'

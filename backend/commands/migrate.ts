@@ -1,4 +1,5 @@
-import { OperatorCommand, WrongUse } from '#core/command'
+import { OperatorCommand } from '#core/command'
+import { WrongUse } from '#core/wrong_use'
 import { migrate } from '#database/migrator'
 import env from '#start/env'
 

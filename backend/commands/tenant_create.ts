@@ -1,5 +1,6 @@
 import { flags } from '@adonisjs/core/ace'
-import { OperatorCommand, WrongUse } from '#core/command'
+import { OperatorCommand } from '#core/command'
+import { WrongUse } from '#core/wrong_use'
 import { isGermanState } from '#contracts/holidays'
 import { createTenant } from '#tenants/create_tenant'
 

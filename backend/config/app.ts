@@ -1,5 +1,6 @@
 import env from '#start/env'
 import { defineConfig } from '@adonisjs/core/http'
+import { trustedProxies } from '#core/trusted_proxies'
 
 export const appUrl = env.get('APP_URL')
 export const secureCookies = appUrl.startsWith('https:')
@@ -7,6 +8,7 @@ export const secureCookies = appUrl.startsWith('https:')
 export const http = defineConfig({
   generateRequestId: true,
   allowMethodSpoofing: false,
+  trustProxy: trustedProxies(env.get('TRUSTED_PROXIES')),
   useAsyncLocalStorage: false,
   cookie: {
     domain: '',

@@ -1,10 +1,14 @@
+import { request as send } from 'node:http'
+
 /** A browser as far as the API is concerned: cookies, the CSRF token, JSON. */
 export class Client {
   private cookies = new Map<string, string>()
 
   constructor(
     private language = 'de',
-    readonly origin = `http://${process.env.HOST}:${process.env.PORT}`
+    readonly origin = `http://${process.env.HOST}:${process.env.PORT}`,
+    /** another address of this machine to come from, e.g. 127.0.0.2 */
+    private address?: string
   ) {}
 
   get = (path: string) => this.request('GET', path)
@@ -21,7 +25,8 @@ export class Client {
   ): Promise<Answer> {
     if (method !== 'GET' && !this.cookies.has('XSRF-TOKEN'))
       await this.request('GET', '/api/session')
-    const response = await fetch(this.origin + path, {
+    const ask = this.address ? fetchFrom(this.address) : fetch
+    const response = await ask(this.origin + path, {
       method,
       headers: { ...this.headers(body), ...headers },
       body:
@@ -61,6 +66,33 @@ export class Client {
   forgetCookies() {
     this.cookies.clear()
   }
+}
+
+/** As much of `fetch` as a Client uses, from the address given. */
+function fetchFrom(localAddress: string) {
+  return async (
+    url: string,
+    {
+      method,
+      headers,
+      body,
+    }: { method: string; headers: Record<string, string>; body?: string | Uint8Array }
+  ): Promise<Response> =>
+    new Promise((resolve, reject) => {
+      const asked = send(url, { method, headers, localAddress }, async (answer) => {
+        const parts: Buffer[] = []
+        for await (const part of answer) parts.push(part)
+        const kept = new Headers()
+        for (const [name, values] of Object.entries(answer.headersDistinct))
+          for (const value of values ?? []) kept.append(name, value)
+        const status = answer.statusCode!
+        resolve(
+          new Response(status === 204 ? null : Buffer.concat(parts), { status, headers: kept })
+        )
+      })
+      asked.on('error', reject)
+      asked.end(body)
+    })
 }
 
 export class Answer {

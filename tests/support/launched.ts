@@ -43,6 +43,7 @@ export class Launched {
     return launched
   }
 
+  /** The operator’s command line; its status and both outputs. */
   static kontor(env: NodeJS.ProcessEnv, ...args: string[]) {
     return run([process.execPath, 'backend/bin/kontor.js', ...args], env)
   }
@@ -81,8 +82,8 @@ export class Launched {
 }
 
 function run([program, ...args]: string[], env: NodeJS.ProcessEnv) {
-  const { status, stdout } = spawnSync(program, args, { cwd: root, env, encoding: 'utf8' })
-  return { status, stdout }
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, env, encoding: 'utf8' })
+  return { status, stdout, stderr }
 }
 
 /** The running PostgreSQL of a data folder, or null. */

@@ -8,7 +8,7 @@ import { createAsset, listAssets, updateAsset } from '#assets/asset_validator'
 
 export default class AssetsController {
   async index({ request, ability }: HttpContext) {
-    const query = await listAssets.validate(request.qs())
+    const query = await request.validateUsing(listAssets, { data: request.qs() })
     authorize(ability, 'read', 'Asset')
     const { rows, next } = await findAssets(query)
     return { data: rows, meta: { next } }

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { authorize } from '#core/ability'
+import { wordedParams } from '#core/problems'
 import { draftRun } from '#billing/billing_run'
 import * as validator from '#billing/billing_validator'
 import { deliverRun, issueRun, type Refusal } from '#billing/issue_run'
@@ -31,5 +32,5 @@ export default class BillingRunStepsController {
 }
 
 function refusal({ documentId, accountName, code, params }: Refusal, i18n: HttpContext['i18n']) {
-  return { documentId, accountName, code, message: i18n.t(`errors.${code}`, params, code) }
+  return { documentId, accountName, code, message: i18n.t(`errors.${code}`, wordedParams(params, i18n.locale), code) }
 }

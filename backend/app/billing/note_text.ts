@@ -1,5 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import { DateTime } from 'luxon'
+import { worded } from '#core/problems'
 import type { Note } from '#billing/charge_shapes'
 
 export interface Reader {
@@ -41,14 +42,7 @@ function readable(params: Note['params'], { i18n, zone }: Reader): Record<string
     if (name.toLowerCase().includes('minutes')) return [name, duration(Number(value))]
     if (name.endsWith('At'))
       return [name, DateTime.fromISO(String(value), { zone }).toFormat('HH:mm')]
-    if (/^\d{4}-\d{2}-\d{2}$/.test(String(value)))
-      return [name, shortDay(String(value), i18n.locale)]
-    return [name, value]
+    return [name, worded(value, i18n.locale)]
   })
   return Object.fromEntries(entries)
 }
-
-const shortDay = (day: string, locale: string) =>
-  DateTime.fromISO(day)
-    .setLocale(locale)
-    .toLocaleString({ day: '2-digit', month: '2-digit', year: 'numeric' })

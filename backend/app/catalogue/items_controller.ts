@@ -8,7 +8,7 @@ import { createItem, listItems, updateItem } from '#catalogue/catalogue_validato
 
 export default class ItemsController {
   async index({ request, ability }: HttpContext) {
-    const query = await listItems.validate(request.qs())
+    const query = await request.validateUsing(listItems, { data: request.qs() })
     authorize(ability, 'read', 'Item')
     const { rows, next } = await findItems(query)
     return { data: rows, meta: { next } }

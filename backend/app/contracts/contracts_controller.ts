@@ -9,7 +9,7 @@ import { createContract, listContracts, updateContract } from '#contracts/contra
 
 export default class ContractsController {
   async index({ request, ability }: HttpContext) {
-    const query = await listContracts.validate(request.qs())
+    const query = await request.validateUsing(listContracts, { data: request.qs() })
     authorize(ability, 'read', 'Contract')
     const { rows, next } = await findContracts(query)
     return { data: rows, meta: { next } }

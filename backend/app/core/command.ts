@@ -1,10 +1,8 @@
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import { resolve } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
-import { problemOf } from '#core/problems'
-
-/** Wrong use of a command: exit code 2 with one sentence. */
-export class WrongUse extends Error {}
+import { problemOf, wordedParams } from '#core/problems'
+import { WrongUse } from '#core/wrong_use'
 
 /**
  * The operator's commands: exit 0 all done, 1 something failed and the report says what, 2 wrong use.
@@ -53,7 +51,7 @@ export abstract class OperatorCommand extends BaseCommand {
     const { status, code, params } = problemOf(error)
     if (status !== 500) {
       const { default: i18nManager } = await import('@adonisjs/i18n/services/main')
-      return i18nManager.locale('en').t(`errors.${code}`, params, code)
+      return i18nManager.locale('en').t(`errors.${code}`, wordedParams(params, 'en'), code)
     }
     if (!(error instanceof Error)) return String(error)
     return process.env.DEBUG ? error.stack! : error.message

@@ -2,7 +2,7 @@ import app from '@adonisjs/core/services/app'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { errors as vineErrors } from '@vinejs/vine'
 import { DomainError } from '#core/errors'
-import { problemOf } from '#core/problems'
+import { problemOf, wordedParams } from '#core/problems'
 
 /** One place turns whatever was thrown into `{ errors: [{ code, message, field? }] }`, in the language of the request. */
 export default class HttpExceptionHandler extends ExceptionHandler {
@@ -21,7 +21,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     }
     const problem = problemOf(error)
     if (problem.status === 503) ctx.response.header('Retry-After', '1')
-    const message = ctx.i18n.t(`errors.${problem.code}`, problem.params ?? {}, problem.code)
+    const params = wordedParams(problem.params, ctx.i18n.locale)
+    const message = ctx.i18n.t(`errors.${problem.code}`, params, problem.code)
     const answer = { code: problem.code, message, ...(problem.field && { field: problem.field }) }
     return ctx.response.status(problem.status).send({ errors: [answer] })
   }

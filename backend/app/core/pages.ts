@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { refused } from '#core/errors'
 
 export interface SortColumn {
@@ -31,7 +32,7 @@ export function paginate(
   size: number
 ): void {
   if (cursor) {
-    const values = readCursor(cursor, sort.length)
+    const values = readCursor(cursor, sort)
     const { sql, bindings } = behind(sort, values)
     query.whereRaw(sql, bindings)
   }
@@ -58,14 +59,38 @@ export function pageOf<Row>(
   return { rows: page, next: Buffer.from(JSON.stringify(values)).toString('base64url') }
 }
 
-function readCursor(cursor: string, length: number): unknown[] {
+/** What a cursor's value of each type looks like: it comes from outside, like any other input. */
+const READABLE: Record<SortColumn['type'], (value: unknown) => boolean> = {
+  timestamptz: (value) => isTime(value, /^\d{4}-\d\d-\d\d[T ][\d:.]+(Z|[+-]\d\d(:?\d\d)?)$/),
+  date: (value) => isTime(value, /^\d{4}-\d\d-\d\d$/),
+  bigint: (value) => Number.isSafeInteger(value),
+  text: (value) => typeof value === 'string' && !value.includes('\0'),
+  uuid: (value) =>
+    typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+}
+
+/** In ISO 8601 or as PostgreSQL writes it; a year 0 is none to PostgreSQL. */
+function isTime(value: unknown, form: RegExp): boolean {
+  if (typeof value !== 'string' || !form.test(value) || value.startsWith('0000')) return false
+  return DateTime.fromISO(value.replace(' ', 'T')).isValid
+}
+
+/** @throws cursor_invalid (422) for one that we did not make, or that was made for another sort */
+function readCursor(cursor: string, sort: SortColumn[]): unknown[] {
+  let values: unknown
   try {
-    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(values) && values.length === length) return values
+    values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
   } catch {
-    // Answered below: a cursor is ours, a broken one was tampered with or cut.
+    throw refused('cursor_invalid', {}, 'after')
   }
-  throw refused('cursor_invalid', {}, 'after')
+  const ours =
+    Array.isArray(values) &&
+    values.length === sort.length &&
+    sort.every(({ type, nulls }, position) =>
+      values[position] === null ? nulls !== undefined : READABLE[type](values[position])
+    )
+  if (!ours) throw refused('cursor_invalid', {}, 'after')
+  return values as unknown[]
 }
 
 /** (a, b, id) behind (x, y, z), written out because the directions may differ and nulls come last. */

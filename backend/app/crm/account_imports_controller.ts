@@ -6,7 +6,7 @@ import { importOptions, readBody } from '#crm/import_body'
 export default class AccountImportsController {
   /** The raw body is the file; it is read only here, after sign-in and permission. */
   async store({ request, ability, i18n }: HttpContext) {
-    const { dryRun = false } = await importOptions.validate(request.qs())
+    const { dryRun = false } = await request.validateUsing(importOptions, { data: request.qs() })
     authorize(ability, 'import', 'Account')
     return { data: await importAccounts(await readBody(request.request), { dryRun, i18n }) }
   }

@@ -1,6 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import { errors as vineErrors } from '@vinejs/vine'
 import { DomainError } from '#core/errors'
+import { wordedParams } from '#core/problems'
 import * as tenancy from '#core/tenancy'
 import type { CsvRow, CsvTable } from '#crm/csv_table'
 
@@ -131,5 +132,5 @@ function describe(
   i18n: I18n,
   params: Record<string, string | number> = {}
 ): RowError {
-  return { column, code, message: i18n.t(`errors.${code}`, params, code) }
+  return { column, code, message: i18n.t(`errors.${code}`, wordedParams(params, i18n.locale), code) }
 }

@@ -3,25 +3,25 @@ import db from '@adonisjs/lucid/services/db'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { appUrl } from '#config/app'
 import { queueIdentityMail } from '#identity/identity_mail'
+import { rememberDevice } from '#identity/known_device'
 import { issueToken, redeemToken } from '#identity/login_token'
 import { endSessionsOf } from '#identity/session_store'
 import { newPassword, requestReset } from '#identity/session_validator'
-import { countFailure, refuseThrottled } from '#identity/throttle'
-import { normaliseEmail, setPassword } from '#identity/user'
+import { mayMailLink } from '#identity/throttle'
+import { findUser, normaliseEmail, setPassword } from '#identity/user'
 
 export default class PasswordResetsController {
   /** Answers the same whether the address is known or not. */
   async store({ request, response }: HttpContext) {
     const email = normaliseEmail((await request.validateUsing(requestReset)).email)
-    await refuseThrottled(`reset:${email}`, request.ip())
-    await countFailure(`reset:${email}`, request.ip())
+    const mayMail = await mayMailLink(email, request.ip())
     const user = await db
       .connection('identity')
       .from('users')
       .where('email', email)
       .whereNull('disabled_at')
       .first()
-    if (user) {
+    if (user && mayMail) {
       const token = await issueToken('reset', { userId: user.id })
       const words = i18nManager.locale(user.locale)
       await queueIdentityMail({
@@ -35,12 +35,14 @@ export default class PasswordResetsController {
     return response.noContent()
   }
 
-  /** Whoever resets a password wants every other session of the account ended. */
-  async update({ request, params, response }: HttpContext) {
-    const { password } = await request.validateUsing(newPassword)
-    const { userId } = await redeemToken(['reset', 'invite'], params.token)
+  /** Whoever resets a password wants every other session of the account ended, and signs in here next. */
+  async update(ctx: HttpContext) {
+    const { password } = await ctx.request.validateUsing(newPassword)
+    const { userId } = await redeemToken(['reset', 'invite'], ctx.params.token)
     await setPassword(userId!, password)
     await endSessionsOf(userId!)
-    return response.noContent()
+    const user = await findUser(userId!)
+    if (user) rememberDevice(ctx, user.email)
+    return ctx.response.noContent()
   }
 }

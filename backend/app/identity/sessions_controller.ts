@@ -1,8 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { knownDevice, rememberDevice } from '#identity/known_device'
 import { endSession, startSession } from '#identity/session_store'
 import { signIn, updateProfile } from '#identity/session_validator'
 import { signedInUser } from '#identity/signed_in_user'
-import { countFailure, forgetFailures, refuseThrottled } from '#identity/throttle'
+import { withinLimits } from '#identity/throttle'
 import {
   membershipsOf,
   normaliseEmail,
@@ -16,13 +17,9 @@ export default class SessionsController {
   async store(ctx: HttpContext) {
     const { email, password } = await ctx.request.validateUsing(signIn)
     const account = normaliseEmail(email)
-    const address = ctx.request.ip()
-    await refuseThrottled(account, address)
-    const user = await verifyPassword(account, password).catch(async (error) => {
-      await countFailure(account, address)
-      throw error
-    })
-    await forgetFailures(account, address)
+    const attempt = { account, address: ctx.request.ip(), device: knownDevice(ctx, account) }
+    const user = await withinLimits(attempt, () => verifyPassword(account, password))
+    rememberDevice(ctx, account)
     await startSession(ctx, user.id, { user_id: user.id })
     return { data: profile(user, await membershipsOf(user.id)) }
   }

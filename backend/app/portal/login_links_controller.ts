@@ -4,7 +4,7 @@ import { DomainError } from '#core/errors'
 import { queueIdentityMail } from '#identity/identity_mail'
 import { issueToken, redeemToken } from '#identity/login_token'
 import { endSessionsOf } from '#identity/session_store'
-import { countFailure, refuseThrottled } from '#identity/throttle'
+import { mayMailLink } from '#identity/throttle'
 import { normaliseEmail } from '#identity/user'
 import {
   findLogin,
@@ -13,6 +13,7 @@ import {
   roomsOf,
   sessionOwner,
   setPortalPassword,
+  signInAccount,
 } from '#portal/portal_login'
 import { enterPortal } from '#portal/portal_session'
 import { requestLoginLink, useLoginLink } from '#portal/portal_validator'
@@ -22,11 +23,9 @@ export default class LoginLinksController {
   async store({ request, response, params, i18n }: HttpContext) {
     const email = normaliseEmail((await request.validateUsing(requestLoginLink)).email)
     const house = await portalHouse(params.tenant)
-    const key = `portal-link:${house.id}:${email}`
-    await refuseThrottled(key, request.ip())
-    await countFailure(key, request.ip())
+    const mayMail = await mayMailLink(signInAccount(house.id, email), request.ip())
     const login = await findLoginByEmail(house.id, email)
-    if (login && (await roomsOf(login))) {
+    if (login && mayMail && (await roomsOf(login))) {
       const token = await issueToken('portal_link', { tenantId: house.id, portalLoginId: login.id })
       await queueIdentityMail({
         purpose: 'portal_link',

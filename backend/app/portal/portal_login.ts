@@ -63,6 +63,9 @@ const loginFrom = (row: LoginRow): PortalLogin => ({
 /** Whose sessions these are, in the table that staff's sessions are in, too. */
 export const sessionOwner = (login: { id: string }) => `portal:${login.id}`
 
+/** Under what its failed sign-ins are counted; the same address may sign in to several houses. */
+export const signInAccount = (houseId: string, email: string) => `portal:${houseId}:${email}`
+
 /** @throws not_found (404) */
 export async function portalHouse(slug: string): Promise<PortalHouse> {
   const [house] = await sql<Omit<PortalHouse, 'phone'> & { phone: string | null }>(

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { refused } from '#core/errors'
 import { endSessionsOf } from '#identity/session_store'
-import { countFailure, refuseThrottled } from '#identity/throttle'
+import { withinLimits } from '#identity/throttle'
 import { passwordMatches, sessionOwner, setPortalPassword } from '#portal/portal_login'
 import { mustKnowPassword } from '#portal/portal_session'
 import { changePortalPassword } from '#portal/portal_validator'
@@ -12,12 +12,11 @@ export default class PortalPasswordsController {
     const { current, password } = await ctx.request.validateUsing(changePortalPassword)
     const { login } = ctx.visitor
     if (mustKnowPassword(ctx)) {
-      const key = sessionOwner(login)
-      await refuseThrottled(key, ctx.request.ip())
-      if (!(await passwordMatches(login, current ?? ''))) {
-        await countFailure(key, ctx.request.ip())
-        throw refused('password_wrong', {}, 'current')
-      }
+      const account = `password:${sessionOwner(login)}`
+      await withinLimits({ account, address: ctx.request.ip(), device: null }, async () => {
+        if (!(await passwordMatches(login, current ?? '')))
+          throw refused('password_wrong', {}, 'current')
+      })
     }
     await setPortalPassword(login, password)
     await endSessionsOf(sessionOwner(login), ctx.session.sessionId)

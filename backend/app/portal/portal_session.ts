@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { rememberDevice } from '#identity/known_device'
 import { startSession } from '#identity/session_store'
-import { sessionOwner, type PortalLogin } from '#portal/portal_login'
+import { sessionOwner, signInAccount, type PortalLogin } from '#portal/portal_login'
 
 /** Signs a contact in. `way` is kept, because who came by a link may set a password without knowing the old one. */
 export function enterPortal(
@@ -10,6 +11,7 @@ export function enterPortal(
 ): Promise<void> {
   // A session that goes on for another login must not go on in that one's room.
   ctx.session.forget('portal_account')
+  rememberDevice(ctx, signInAccount(login.tenantId, login.email))
   return startSession(ctx, sessionOwner(login), { portal_login: login.id, portal_way: way })
 }
 

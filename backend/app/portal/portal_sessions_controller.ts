@@ -1,8 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { knownDevice } from '#identity/known_device'
 import { endSession } from '#identity/session_store'
-import { countFailure, forgetFailures, refuseThrottled } from '#identity/throttle'
+import { withinLimits } from '#identity/throttle'
 import { normaliseEmail } from '#identity/user'
-import { portalHouse, verifyPortalPassword } from '#portal/portal_login'
+import { portalHouse, signInAccount, verifyPortalPassword } from '#portal/portal_login'
 import { enterPortal } from '#portal/portal_session'
 import { portalSignIn } from '#portal/portal_validator'
 
@@ -10,16 +11,11 @@ export default class PortalSessionsController {
   async store(ctx: HttpContext) {
     const { email, password } = await ctx.request.validateUsing(portalSignIn)
     const house = await portalHouse(ctx.params.tenant)
-    const account = `portal:${house.id}:${normaliseEmail(email)}`
-    const address = ctx.request.ip()
-    await refuseThrottled(account, address)
-    const login = await verifyPortalPassword(house.id, normaliseEmail(email), password).catch(
-      async (error) => {
-        await countFailure(account, address)
-        throw error
-      }
+    const account = signInAccount(house.id, normaliseEmail(email))
+    const login = await withinLimits(
+      { account, address: ctx.request.ip(), device: knownDevice(ctx, account) },
+      () => verifyPortalPassword(house.id, normaliseEmail(email), password)
     )
-    await forgetFailures(account, address)
     await enterPortal(ctx, login, 'password')
     return ctx.response.noContent()
   }

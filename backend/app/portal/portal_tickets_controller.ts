@@ -8,7 +8,7 @@ import { listPortalTickets, reportTicket } from '#portal/portal_validator'
 
 export default class PortalTicketsController {
   async index({ request, portalAbility }: HttpContext) {
-    const query = await listPortalTickets.validate(request.qs())
+    const query = await request.validateUsing(listPortalTickets, { data: request.qs() })
     authorize(portalAbility, 'read', 'Ticket')
     const { rows, next } = await listTickets(portalAbility, query)
     return { data: rows.map(portalTicketRow), meta: { next } }

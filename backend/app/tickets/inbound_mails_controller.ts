@@ -21,7 +21,7 @@ const NEWEST: SortColumn[] = [
 /** Mails as they arrived, and what became of each; a failed one waits here with its reason. */
 export default class InboundMailsController {
   async index({ request, ability, member }: HttpContext) {
-    const { state, after } = await listMails.validate(request.qs())
+    const { state, after } = await request.validateUsing(listMails, { data: request.qs() })
     authorize(ability, 'read', 'InboundMail')
     const query = visibleInboundMails(member.hiddenQueueIds)
     if (state) query.where('state', state)

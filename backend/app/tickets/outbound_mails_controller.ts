@@ -21,7 +21,7 @@ const NEWEST: SortColumn[] = [
 /** The outbox: what was sent, what waits, and what a person must decide. */
 export default class OutboundMailsController {
   async index({ request, ability, member }: HttpContext) {
-    const { state, after } = await listMails.validate(request.qs())
+    const { state, after } = await request.validateUsing(listMails, { data: request.qs() })
     authorize(ability, 'read', 'OutboundMail')
     const query = visibleOutboundMails(member.hiddenQueueIds)
     if (state) query.where('state', state)

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon'
 import { TicketSchema } from '#database/schema'
 import { whereAllowed } from '#core/ability_query'
 import type { KontorAbility } from '#core/ability'
+import { refused } from '#core/errors'
 import { nextNumber } from '#core/numbers'
 import * as tenancy from '#core/tenancy'
 import { saveChanged } from '#core/tenant_model'
@@ -145,7 +146,10 @@ export class Ticket extends TicketSchema {
     }
   }
 
-  /** Changes facts of the ticket. A new account brings its contract, and with it another SLA. */
+  /**
+   * Changes facts of the ticket. A new account brings its contract, and with it another SLA.
+   * @throws site_unknown (422) for a site without an account
+   */
   async change(fields: TicketChanges): Promise<string[]> {
     const at = tenancy.now()
     const { accountId, priority } = fields
@@ -160,6 +164,8 @@ export class Ticket extends TicketSchema {
       if (fields.assetId === undefined) this.assetId = null
       if (fields.contactId === undefined) this.contactId = null
     }
+    // Without an account its foreign key is silent.
+    if (this.siteId && !this.accountId) throw refused('site_unknown', {}, 'siteId')
     const changed = await saveChanged(this)
     if (changed.length === 0) return changed
     if (movesAccount || (priority && changed.includes('priority'))) {

@@ -15,7 +15,7 @@ import { createTicket, listTickets, updateTicket } from '#tickets/ticket_validat
 
 export default class TicketsController {
   async index({ request, ability, member }: HttpContext) {
-    const query = await listTickets.validate(request.qs())
+    const query = await request.validateUsing(listTickets, { data: request.qs() })
     authorize(ability, 'read', 'Ticket')
     const { rows, next } = await findTickets(query, ability, member.id)
     return { data: rows.map(ticketListRow), meta: { next } }

@@ -11,7 +11,7 @@ import { bookTime, correctTime, listTime } from '#time/time_validator'
 
 export default class TimeEntriesController {
   async index({ request, ability, member }: HttpContext) {
-    const query = await listTime.validate(request.qs())
+    const query = await request.validateUsing(listTime, { data: request.qs() })
     authorize(ability, 'read', 'TimeEntry')
     return findTimeEntries(query, ability, member)
   }

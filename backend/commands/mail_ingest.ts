@@ -1,4 +1,12 @@
-import { readFileSync, readdirSync, statSync, createReadStream } from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  statSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { args, flags } from '@adonisjs/core/ace'
 import db from '@adonisjs/lucid/services/db'
@@ -8,7 +16,7 @@ import { WrongUse } from '#core/wrong_use'
 import * as tenancy from '#core/tenancy'
 import { settle } from '#core/worker'
 import { storeMail } from '#mail/inbound_mail'
-import { splitMbox } from '#mail/mbox'
+import { isMbox, splitMbox } from '#mail/mbox'
 import registerConsumers from '#start/consumers'
 
 interface Line {
@@ -87,16 +95,15 @@ async function take(
   sentence: (error: unknown) => Promise<string>
 ): Promise<Line> {
   try {
-    const { id } = await run(() => storeMail(mailboxId, file, bytes))
+    const { id, repeated } = await run(() => storeMail(mailboxId, file, bytes))
+    const before = repeated && (await run(() => lineOf(id, file)))
+    // One that failed, or that nobody has processed yet, is still to be told as what it is.
+    if (before && !['stored', 'failed'].includes(before.outcome))
+      return { ...before, outcome: 'ignored', reason: 'same_mail' }
     for (const start = Date.now(); Date.now() - start < PATIENCE_MILLISECONDS;) {
       await settle(bus, tenantId)
-      const mail = await run(() => db.from('inbound_mails').where('id', id).firstOrFail())
-      if (mail.state !== 'stored') {
-        const ticket = mail.ticket_id
-          ? await run(() => db.from('tickets').where('id', mail.ticket_id).first())
-          : null
-        return { file, outcome: mail.state, ticket: ticket?.number ?? null, reason: mail.reason }
-      }
+      const line = await run(() => lineOf(id, file))
+      if (line.outcome !== 'stored') return line
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
     return { file, outcome: 'failed', ticket: null, reason: 'still_waiting' }
@@ -105,17 +112,43 @@ async function take(
   }
 }
 
+async function lineOf(id: string, file: string): Promise<Line> {
+  const mail = await db
+    .from('inbound_mails as i')
+    .leftJoin('tickets as t', 't.id', 'i.ticket_id')
+    .where('i.id', id)
+    .select('i.state', 'i.reason', 't.number')
+    .firstOrFail()
+  return { file, outcome: mail.state, ticket: mail.number, reason: mail.reason }
+}
+
+/**
+ * The mails of a file or of everything in a folder. The content decides what is an mbox: Thunderbird's are called Inbox
+ * or Sent. Other files in a folder are left alone unless they are called .eml or .mbox.
+ */
 async function* mailsOf(path: string): AsyncGenerator<{ name: string; bytes: Buffer }> {
   if (statSync(path).isDirectory()) {
     for (const entry of readdirSync(path, { withFileTypes: true }).sort((one, other) =>
       one.name.localeCompare(other.name)
     )) {
-      if (entry.isDirectory()) yield* mailsOf(join(path, entry.name))
-      else if (/\.(eml|mbox)$/i.test(entry.name)) yield* mailsOf(join(path, entry.name))
+      const inside = join(path, entry.name)
+      if (entry.isDirectory()) yield* mailsOf(inside)
+      else if (entry.isFile() && (/\.(eml|mbox)$/i.test(entry.name) || beginsAsMbox(inside)))
+        yield* mailsOf(inside)
     }
-  } else if (/\.mbox$/i.test(path)) {
+  } else if (/\.mbox$/i.test(path) || beginsAsMbox(path)) {
     let position = 0
     for await (const bytes of splitMbox(createReadStream(path)))
       yield { name: `${basename(path)}#${++position}`, bytes }
   } else yield { name: basename(path), bytes: readFileSync(path) }
+}
+
+function beginsAsMbox(path: string): boolean {
+  const file = openSync(path, 'r')
+  try {
+    const beginning = Buffer.alloc(256)
+    return isMbox(beginning.subarray(0, readSync(file, beginning)))
+  } finally {
+    closeSync(file)
+  }
 }

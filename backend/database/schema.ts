@@ -811,14 +811,18 @@ export class FileSchema extends BaseModel {
 }
 
 export class IdentityMailSchema extends BaseModel {
-  static $columns = ['bodyText', 'claimedAt', 'createdAt', 'error', 'id', 'purpose', 'recipient', 'sentAt', 'state', 'subject', 'tenantId', 'userId'] as const
+  static $columns = ['attempts', 'bodyText', 'claimedAt', 'createdAt', 'dueAt', 'error', 'id', 'purpose', 'recipient', 'sentAt', 'state', 'subject', 'tenantId', 'userId'] as const
   $columns = IdentityMailSchema.$columns
+  @column()
+  declare attempts: number
   @column()
   declare bodyText: string
   @column.dateTime()
   declare claimedAt: DateTime | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
+  @column.dateTime()
+  declare dueAt: DateTime
   @column()
   declare error: string | null
   @column({ isPrimary: true })

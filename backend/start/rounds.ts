@@ -5,7 +5,7 @@ import { removeOrphans } from '#core/files'
 import { sql } from '#core/sql'
 import * as tenancy from '#core/tenancy'
 import { registerRounds } from '#core/worker'
-import { transmit } from '#mail/mail_transport'
+import { isFinal, isUncertain, transmit } from '#mail/mail_transport'
 import { findUncertainMails } from '#mail/send_mail_effect'
 import { sendIdentityMails } from '#identity/send_identity_mails'
 import env from '#start/env'
@@ -16,6 +16,8 @@ const SENDER = env.get('MAIL_FROM', 'Kontor <kontor@localhost>')
 export const auditHeads = () =>
   `${env.get('KONTOR_DATA_DIR', app.makePath('../.kontor'))}/audit-heads.log`
 
+const carrier = { transmit, isFinal, isUncertain }
+
 async function inEveryTenant(name: string, work: () => Promise<void>): Promise<void> {
   const tenants = await sql<{ id: string }>('select app.tenant_ids() as id', [], 'relay')
   for (const { id } of tenants)
@@ -25,7 +27,7 @@ async function inEveryTenant(name: string, work: () => Promise<void>): Promise<v
 /** The worker's work that no event asks for. */
 export default function rounds(): void {
   registerRounds(
-    { name: 'identity_mails', everySeconds: 1, run: () => sendIdentityMails(transmit, SENDER) },
+    { name: 'identity_mails', everySeconds: 1, run: () => sendIdentityMails(carrier, SENDER) },
     { name: 'uncertain_mails', everySeconds: 30, run: findUncertainMails },
     {
       name: 'audit_seal',

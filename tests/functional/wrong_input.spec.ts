@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { problemOf, wordedParams } from '#core/problems'
@@ -173,13 +172,17 @@ test.group('A day in a sentence', () => {
   test('is written as readers of the language write it', async ({ assert }) => {
     const tenant = await TestTenant.create()
     const today = DateTime.now().minus({ days: 3 }).toISODate()
-    await tenant.run(() => db.table('closed_periods').insert({ closed_until: today }))
+    const owner = await tenant.signIn()
+    const closing = await owner.post(tenant.path('company/closed-periods'), { closedUntil: today })
+    assert.equal(closing.status, 201, closing.text)
     for (const [language, form] of [
       ['de', 'dd.MM.yyyy'],
       ['en', 'd LLL yyyy'],
     ]) {
       const client = await tenant.signIn(tenant.ownerEmail, language)
-      const answer = await client.post(tenant.path('closed-periods'), { closedUntil: today })
+      const answer = await client.post(tenant.path('company/closed-periods'), {
+        closedUntil: today,
+      })
       assert.equal(answer.status, 422, answer.text)
       assert.include(answer.json.errors[0].message, DateTime.fromISO(today).toFormat(form))
       assert.notInclude(answer.json.errors[0].message, today)

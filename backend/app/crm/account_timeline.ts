@@ -46,6 +46,7 @@ const READABLE = {
 /** Facts that the clock makes for itself, and steps whose outcome is told anyway: a history must be readable. */
 const UNTOLD = [
   'ticket.sla_due',
+  'ticket.message_reread',
   'ticket.sla_warned',
   'ticket.wait_over',
   'ticket.status_changed',

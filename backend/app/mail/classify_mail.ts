@@ -156,7 +156,8 @@ function hasNullReturnPath(mail: ParsedMail): boolean {
   return mail.headers.get('return-path')?.some((value) => /^<\s*>$/.test(value)) ?? false
 }
 
-function isMachineAddress(address: string | undefined): boolean {
+/** An address that reads no mail, or must not be answered. */
+export function isMachineAddress(address: string | undefined): boolean {
   const local = address?.split('@')[0] ?? ''
   return /^(no[-_.]?reply|do[-_.]?not[-_.]?reply|nicht[-_.]?antworten|mailer-daemon|postmaster|bounces?|.*-bounces)([-_.+]|$)/.test(
     local

@@ -49,17 +49,19 @@ export async function storeMail(
   return { id: row.id, repeated: false }
 }
 
-/** Processes a mail again that failed or was quarantined; one that became a ticket stays what it is. */
+/**
+ * Processes a mail again. What became a message stays in its ticket and is only read anew (`mail.reread_asked`);
+ * everything else goes through the intake from the beginning. @throws not_found (404)
+ */
 export async function processAgain(id: string): Promise<void> {
+  const subject = { type: 'inbound_mail', id }
   const touched = await changed(
     `update inbound_mails set state = 'stored', reason = null, processed_at = null
      where id = ? and state in ('failed', 'quarantined', 'ignored', 'stored')`,
     [id]
   )
-  if (touched === 0) {
-    if (await db.from('inbound_mails').where('id', id).first())
-      throw new DomainError('mail_already_processed', 409)
-    throw notFound()
-  }
-  await record({ type: 'mail.stored', subject: { type: 'inbound_mail', id } })
+  if (touched > 0) await record({ type: 'mail.stored', subject })
+  else if (await db.from('inbound_mails').where('id', id).first())
+    await record({ type: 'mail.reread_asked', subject })
+  else throw notFound()
 }

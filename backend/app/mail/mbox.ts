@@ -7,6 +7,11 @@ const MAX_LINE = 64 * 1024
 /** `From kim@example.de Mon Feb  3 14:32:11 2025` (RFC 4155); some writers leave the address out. */
 const SEPARATOR = /^From (?:\S+@\S*|\S+ .*\d{1,2}:\d{2})/
 
+/** Whether a file that begins so is an mbox: its first line is a separator, whatever the file is called. */
+export function isMbox(beginning: Buffer): boolean {
+  return SEPARATOR.test(beginning.toString('latin1', 0, 256).split('\n', 1)[0])
+}
+
 /**
  * The mails of an mbox file, one after the other, so that a file of any size fits in memory.
  * `>From ` is unescaped (mboxrd). A separator counts only after an empty line, and a file without

@@ -15,3 +15,12 @@ export function bareSubject(subject: string): string {
   const bare = subject.trim().replace(REPLY, '').replace(FORWARD, '').trim()
   return bare === subject.trim() ? bare : bareSubject(bare)
 }
+
+/**
+ * The subject of a new ticket: bare, and without ticket numbers in brackets. They name another ticket, or none of
+ * ours, and would stand beside the new number in every answer.
+ */
+export function freshSubject(subject: string): string {
+  const fresh = bareSubject(subject.replace(/\[#\d{1,9}\]/g, ' ').replace(/\s+/g, ' '))
+  return fresh === subject ? fresh : freshSubject(fresh)
+}

@@ -6,10 +6,11 @@ import type { ParsedMail } from '#mail/parse_mail'
 import { taggedAddress } from '#mail/ticket_tag'
 import type { Ticket } from '#tickets/ticket'
 
-/** Tells the sender the ticket's number, once. Never to automatic mail: the caller has asked `mayAutoAnswer`. */
+/** Tells who asked the ticket's number, once. Never to automatic mail: the caller has asked `mayAutoAnswer`. */
 export async function acknowledge(
   ticket: Ticket,
   mail: ParsedMail,
+  answerTo: string,
   mailbox: { id: string; address: string }
 ): Promise<void> {
   const contact = ticket.contactId
@@ -23,7 +24,7 @@ export async function acknowledge(
     mailboxId: mailbox.id,
     ticketId: ticket.id,
     accountId: ticket.accountId,
-    to: [(mail.replyTo ?? mail.from!).address],
+    to: [answerTo],
     subject: `[#${ticket.number}] ${ticket.subject}`,
     text: words.t('mail.acknowledgement', { number: String(ticket.number), tenant: tenant.name }),
     inReplyTo: mail.messageId,

@@ -1,21 +1,21 @@
 import db from '@adonisjs/lucid/services/db'
-import { storeFile } from '#core/files'
 import * as tenancy from '#core/tenancy'
-import { classify, mayAutoAnswer, type Classification } from '#mail/classify_mail'
-import { foldQuotes } from '#mail/fold_quotes'
+import { classify, mayAutoAnswer, type Classification, type Ours } from '#mail/classify_mail'
+import { correspondentOf, type Correspondent } from '#mail/correspondent'
 import { forwardedOriginal } from '#mail/forwarded_mail'
 import type { InboundMail, Outcome } from '#mail/inbound_mail'
 import { instanceId } from '#mail/instance'
 import { parseMail, type ParsedMail } from '#mail/parse_mail'
-import { sanitizeMailHtml } from '#mail/sanitize_mail_html'
-import { bareSubject } from '#mail/subject'
+import { freshSubject } from '#mail/subject'
 import { decideThread, type ThreadDecision } from '#mail/thread_mail'
 import { acknowledge } from '#tickets/acknowledgement'
-import { findSender, type Sender } from '#tickets/mail_sender'
+import { colleagueMail } from '#tickets/colleague_mail'
+import { contentOf, forwardedContent } from '#tickets/mail_content'
+import { findSender, speaksForCustomer, type Sender } from '#tickets/mail_sender'
 import { threadFacts } from '#tickets/mail_thread'
 import { Ticket } from '#tickets/ticket'
 import { linkTickets } from '#tickets/ticket_link'
-import { TicketMessage } from '#tickets/ticket_message'
+import { TicketMessage, type NewMessage } from '#tickets/ticket_message'
 import { REOPEN_DAYS } from '#tickets/ticket_status'
 
 export interface Intake {
@@ -52,20 +52,27 @@ export async function takeMail(stored: InboundMail, bytes: Buffer): Promise<Inta
     }
 
   const mailboxes = await db.from('mailboxes')
-  const classification = classify(mail, {
+  const ours = {
     addresses: mailboxes.map((mailbox) => mailbox.address),
     domains: [...new Set(mailboxes.map((mailbox) => mailbox.address.split('@')[1]))],
     instanceId: instanceId(),
-  })
+  }
+  const classification = classify(mail, ours)
   const { kind, reason } = classification
   if (kind === 'own_copy' || kind === 'loop')
     return { ...seen, outcome: 'ignored', reason: kind, params: reason.params }
   if (!mail.from) return { ...seen, outcome: 'quarantined', reason: 'no_sender' }
 
-  const decision = await decide(mail)
+  const letter = {
+    mail,
+    classification,
+    ours,
+    ...correspondentOf({ ...mail, from: mail.from }, ours),
+  }
+  const decision = await decide(letter)
   if (decision.action === 'append') {
     const ticket = await Ticket.findOrFail(decision.ticketId)
-    const message = await appendTo(ticket, mail, classification)
+    const message = await appendTo(ticket, letter, decision.reason.code === 'subject_number')
     return {
       ...seen,
       outcome: 'appended',
@@ -78,7 +85,7 @@ export async function takeMail(stored: InboundMail, bytes: Buffer): Promise<Inta
   if (kind === 'auto_reply' || kind === 'bounce')
     return { ...seen, outcome: 'ignored', reason: kind, params: reason.params }
 
-  const { ticket, message } = await openFrom(stored, mail, classification)
+  const { ticket, message } = await openFrom(stored, letter)
   if (decision.action === 'create_linked') await linkTickets(ticket, decision.ticketId, 'follow_up')
   return {
     ...seen,
@@ -89,57 +96,76 @@ export async function takeMail(stored: InboundMail, bytes: Buffer): Promise<Inta
   }
 }
 
-async function decide(mail: ParsedMail): Promise<ThreadDecision> {
+/** A mail with everything that was found out about it from itself. */
+interface Letter extends Correspondent {
+  mail: ParsedMail
+  classification: Classification
+  ours: Ours
+}
+
+async function decide({ mail, relayed }: Letter): Promise<ThreadDecision> {
   const sender = await findSender(mail.from!.address)
-  return decideThread(mail, await threadFacts(mail, sender), {
+  return decideThread(mail, await threadFacts(mail, sender, relayed), {
     at: tenancy.now(),
     reopenDays: REOPEN_DAYS,
   })
 }
 
+/**
+ * @param byNumber it came here by the number in its subject alone, which proves nothing: whoever borrowed a
+ * participant's From must not have the answers sent to a Reply-To of his
+ */
 async function appendTo(
   ticket: Ticket,
-  mail: ParsedMail,
-  { kind, reports }: Classification
+  { mail, classification: { kind, reports }, ours, requester, answerTo, relayed }: Letter,
+  byNumber: boolean
 ): Promise<TicketMessage> {
-  const sender = await findSender(mail.from!.address)
-  const message = await addMail(ticket, mail, sender, audienceOf(ticket, mail, sender))
+  const sender = await findSender(requester.address)
+  const participants = [mail.from!, ...mail.to, ...mail.cc].map(({ address }) => address)
+  // Reply-To makes nobody a colleague.
+  if (sender.memberId && !relayed && requester.address !== ticket.requesterEmail) {
+    const said = await colleagueMail(ticket, mail, kind, ours)
+    const author = { authorMemberId: sender.memberId, from: requester.address, sent: true }
+    return addMail(ticket, mail, sender, { ...said, ...author, participants })
+  }
+  const message = await addMail(ticket, mail, sender, {
+    audience: speaksForCustomer(ticket, requester.address, sender) ? 'customer' : 'third_party',
+    authorName: sender.name || requester.name || requester.address,
+    from: byNumber ? mail.from!.address : answerTo.address,
+    participants: relayed ? participants.slice(1) : participants,
+  })
   if (kind === 'bounce') await markBounced(reports.map((report) => report.originalMessageId))
-  else if (kind === 'person' && message.audience === 'customer' && !sender.memberId)
-    await ticket.reopenForCustomer()
+  else if (kind === 'person' && message.audience === 'customer') await ticket.reopenForCustomer()
   return message
 }
 
-/** The customer's own people speak for everyone; a stranger who was written to as third party stays one. */
-function audienceOf(ticket: Ticket, mail: ParsedMail, sender: Sender): 'customer' | 'third_party' {
-  if (sender.memberId || mail.from!.address === ticket.requesterEmail) return 'customer'
-  return ticket.accountId !== null && sender.accountIds.includes(ticket.accountId)
-    ? 'customer'
-    : ticket.accountId
-      ? 'third_party'
-      : 'customer'
-}
-
 /** A colleague's forward becomes the customer's ticket: the original sender is the requester, the note stays internal. */
-async function openFrom(stored: InboundMail, mail: ParsedMail, classification: Classification) {
+async function openFrom(stored: InboundMail, letter: Letter) {
+  const { mail, classification, answerTo } = letter
   const mailbox = await db.from('mailboxes').where('id', stored.mailboxId).firstOrFail()
   const writer = await findSender(mail.from!.address)
   const original = writer.memberId ? await forwardedOriginal(mail) : null
-  const requester = original?.from ?? mail.from!
-  const sender = original ? await findSender(requester.address) : writer
+  const requester = original?.from ?? letter.requester
+  const sender = await findSender(requester.address)
   const ticket = await Ticket.open({
-    subject: bareSubject(original?.subject ?? mail.subject ?? '') || '(ohne Betreff)',
+    subject: freshSubject(original?.subject ?? mail.subject ?? '') || '(ohne Betreff)',
     queueId: mailbox.queue_id,
     channel: 'mail',
     accountId: sender.accountIds[0] ?? null,
     contactId: sender.contactId,
     assigneeId: original ? writer.memberId : null,
-    requesterEmail: requester.address,
+    requesterEmail: original ? requester.address : answerTo.address,
   })
   if (!original) {
-    const message = await addMail(ticket, mail, sender, 'customer')
+    const copies = [...mail.to, ...mail.cc].map(({ address }) => address)
+    const message = await addMail(ticket, mail, sender, {
+      audience: 'customer',
+      authorName: sender.name || requester.name || requester.address,
+      from: answerTo.address,
+      participants: [requester.address, answerTo.address, ...copies],
+    })
     if (mailbox.acknowledge && mayAutoAnswer(mail, classification))
-      await acknowledge(ticket, mail, mailbox)
+      await acknowledge(ticket, mail, answerTo.address, mailbox)
     return { ticket, message }
   }
   const message = await TicketMessage.add(ticket, {
@@ -149,10 +175,8 @@ async function openFrom(stored: InboundMail, mail: ParsedMail, classification: C
     authorName: requester.name || requester.address,
     authorContactId: sender.contactId,
     from: requester.address,
-    subject: original.subject,
-    text: original.body,
     headerMessageId: mail.messageId,
-    ...(await storeAttachments(mail)),
+    ...(await forwardedContent(original, mail)),
   })
   if (original.note.trim()) {
     await TicketMessage.add(ticket, {
@@ -170,48 +194,19 @@ async function addMail(
   ticket: Ticket,
   mail: ParsedMail,
   sender: Sender,
-  audience: 'customer' | 'third_party'
-) {
-  const { visible, signature, quoted } = foldQuotes(mail.text)
-  const { fileIds, inline } = await storeAttachments(mail)
-  const byContentId = new Map([...inline].map(([fileId, contentId]) => [contentId, fileId]))
-  const html = mail.html
-    ? sanitizeMailHtml(mail.html, {
-        cidMap: (cid) => (byContentId.has(cid) ? `/attachments/${byContentId.get(cid)}` : null),
-      })
-    : null
+  message: Pick<NewMessage, 'audience'> & Partial<NewMessage>
+): Promise<TicketMessage> {
   return TicketMessage.add(ticket, {
     direction: 'in',
     channel: 'mail',
-    audience,
     authorName: sender.name || mail.from!.name || mail.from!.address,
-    authorMemberId: null,
     authorContactId: sender.contactId,
-    from: mail.from!.address,
     to: mail.to.map(({ address }) => address),
     cc: mail.cc.map(({ address }) => address),
-    subject: mail.subject,
-    text: visible,
-    folded: [signature, quoted].filter(Boolean).join('\n\n') || null,
-    html: html?.html ?? null,
-    remoteImages: html?.remoteImages ?? 0,
     headerMessageId: mail.messageId,
-    fileIds,
-    inline,
+    ...(await contentOf(mail)),
+    ...message,
   })
-}
-
-async function storeAttachments(
-  mail: ParsedMail
-): Promise<{ fileIds: string[]; inline: Map<string, string> }> {
-  const fileIds: string[] = []
-  const inline = new Map<string, string>()
-  for (const attachment of mail.attachments) {
-    const file = await storeFile(attachment)
-    fileIds.push(file.id)
-    if (attachment.inline && attachment.contentId) inline.set(file.id, attachment.contentId)
-  }
-  return { fileIds, inline }
 }
 
 async function markBounced(messageIds: (string | null)[]): Promise<void> {

@@ -6,6 +6,7 @@ import { readFile } from '#core/files'
 import * as tenancy from '#core/tenancy'
 import { InboundMail, type Outcome } from '#mail/inbound_mail'
 import { takeMail, type Intake } from '#tickets/mail_intake'
+import { rereadMail } from '#tickets/reread_mail'
 
 /**
  * Turns a stored mail into a ticket or a message. What throws is undone to the savepoint, and the mail waits with its
@@ -13,10 +14,11 @@ import { takeMail, type Intake } from '#tickets/mail_intake'
  */
 export const mailIntakeConsumer: Consumer = {
   name: 'mail_intake',
-  listens: ['mail.stored'],
+  listens: ['mail.stored', 'mail.reread_asked'],
   once: true,
   async handle(event) {
     const mail = await InboundMail.query().where('id', event.subjectId).forUpdate().first()
+    if (event.type === 'mail.reread_asked' && mail?.messageId) return readAgain(mail)
     if (!mail || mail.state !== 'stored') return
     let intake: Intake
     try {
@@ -32,6 +34,16 @@ export const mailIntakeConsumer: Consumer = {
     }
     await settle(mail, intake)
   },
+}
+
+/** What throws here is tried again and then parked: the message stays as it was. */
+async function readAgain(mail: InboundMail): Promise<void> {
+  await rereadMail(mail, await readFile(mail.fileId))
+  await db
+    .from('inbound_mails')
+    .where('id', mail.id)
+    .update({ processed_at: tenancy.now().toISO() })
+  await record({ type: 'mail.processed', subject: { type: 'inbound_mail', id: mail.id } })
 }
 
 async function settle(mail: InboundMail, intake: Intake): Promise<void> {

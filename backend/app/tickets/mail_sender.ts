@@ -42,3 +42,17 @@ async function byDomain(address: string): Promise<string[]> {
     .first()
   return row ? [row.account_id] : []
 }
+
+/**
+ * Whether what this address writes, or is written, is between the customer and us: who asked, and the account's own
+ * people. Without an account everybody is, because there is nobody else whose secret it could be.
+ */
+export function speaksForCustomer(
+  ticket: { requesterEmail: string | null; accountId: string | null },
+  address: string,
+  sender: Sender
+): boolean {
+  if (address === ticket.requesterEmail) return true
+  if (sender.memberId) return false
+  return ticket.accountId === null || sender.accountIds.includes(ticket.accountId)
+}

@@ -13,8 +13,15 @@ interface Found {
   account_id: string | null
 }
 
-/** Looks up what a mail names: signed tags, message ids, numbers in the subject. Merged tickets lead to the survivor. */
-export async function threadFacts(mail: ParsedMail, sender: Sender): Promise<ThreadFacts> {
+/**
+ * Looks up what a mail names: signed tags, message ids, numbers in the subject. Merged tickets lead to the survivor.
+ * @param relayed a form carried the mail: anybody can make it do so, so its address is no reason to trust a number
+ */
+export async function threadFacts(
+  mail: ParsedMail,
+  sender: Sender,
+  relayed: boolean
+): Promise<ThreadFacts> {
   const candidates = threadCandidates(mail)
   const tagged = candidates.taggedAddresses
     .map((address) => readTag(address, tagSecret()))
@@ -25,12 +32,13 @@ export async function threadFacts(mail: ParsedMail, sender: Sender): Promise<Thr
     byMessageId: shape(await ticketByMessageIds(candidates.messageIds)),
     bySubjectNumber: byNumber && {
       ...shape(byNumber)!,
-      senderIsParticipant: await isParticipant(byNumber.id, mail.from!.address),
+      senderIsParticipant: !relayed && (await isParticipant(byNumber.id, mail.from!.address)),
       senderIsKnownContactOfAccount:
-        sender.memberId !== null ||
-        (byNumber.account_id !== null &&
-          sender.contactId !== null &&
-          sender.accountIds.includes(byNumber.account_id)),
+        !relayed &&
+        (sender.memberId !== null ||
+          (byNumber.account_id !== null &&
+            sender.contactId !== null &&
+            sender.accountIds.includes(byNumber.account_id))),
     },
   }
 }

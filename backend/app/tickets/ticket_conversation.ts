@@ -76,7 +76,7 @@ export async function history(ticketId: string) {
      from events e
      left join members m on e.actor = 'member:' || m.id
      left join contacts c on e.actor = 'contact:' || c.id
-     where e.subject_type = 'ticket' and e.subject_id = ? and e.type <> 'ticket.message_added' and e.type <> 'ticket.sla_due'
+     where e.subject_type = 'ticket' and e.subject_id = ? and e.type not in ('ticket.message_added', 'ticket.message_reread', 'ticket.sla_due')
      order by e.occurred_at, e.seq limit 500`,
     [ticketId]
   )

@@ -12,6 +12,7 @@ export type TicketEvent =
   | 'ticket.reopened'
   | 'ticket.message_added'
   | 'ticket.message_undone'
+  | 'ticket.message_reread'
   | 'ticket.sla_warned'
   | 'ticket.sla_breached'
   | 'ticket.sla_due'

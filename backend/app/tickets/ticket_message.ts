@@ -10,7 +10,19 @@ import { recomputeSla } from '#tickets/ticket_sla'
 
 export type Audience = 'customer' | 'third_party' | 'internal'
 
-export interface NewMessage {
+/** What a message says, without who said it to whom. */
+export interface MessageContent {
+  subject?: string | null
+  text: string
+  folded?: string | null
+  html?: string | null
+  remoteImages?: number
+  fileIds?: string[]
+  /** files shown inside the HTML: file id → content id */
+  inline?: Map<string, string>
+}
+
+export interface NewMessage extends MessageContent {
   direction: 'in' | 'out' | 'none'
   channel: Channel
   audience: Audience
@@ -20,15 +32,11 @@ export interface NewMessage {
   from?: string | null
   to?: string[]
   cc?: string[]
-  subject?: string | null
-  text: string
-  folded?: string | null
-  html?: string | null
-  remoteImages?: number
   headerMessageId?: string | null
-  fileIds?: string[]
-  /** files shown inside the HTML: file id → content id */
-  inline?: Map<string, string>
+  /** the author sent it himself: it is on its way and cannot be taken back */
+  sent?: boolean
+  /** whose mail may name the ticket's number from now on; otherwise from, to and cc */
+  participants?: string[]
   mentions?: string[]
   /** the status before, if the same act changes it: undoing leads back to it */
   previous?: { statusId: string; waitUntil: DateTime | null }
@@ -63,13 +71,16 @@ export class TicketMessage extends TicketMessageSchema {
       bodyHtml: message.html ?? null,
       remoteImages: message.remoteImages ?? 0,
       headerMessageId: message.headerMessageId ?? null,
-      sendAfter: message.authorMemberId ? at.plus({ seconds: UNDO_SECONDS }) : null,
+      sendAfter:
+        message.authorMemberId && !message.sent ? at.plus({ seconds: UNDO_SECONDS }) : null,
       previousStatusId: message.previous?.statusId ?? null,
       previousWaitUntil: message.previous?.waitUntil ?? null,
       createdAt: at,
     })
     await attach(row.id, message)
-    await remember(ticket, [message.from, ...(message.to ?? []), ...(message.cc ?? [])])
+    await mention(row.id, message.mentions ?? [])
+    const { from, to = [], cc = [], participants = [from, ...to, ...cc] } = message
+    await remember(ticket, participants)
     await changed(
       'update tickets set last_message_at = greatest(last_message_at, ?::timestamptz) where id = ?',
       [at.toISO(), ticket.id]
@@ -106,6 +117,21 @@ export class TicketMessage extends TicketMessageSchema {
     await recomputeSla(ticket, at)
   }
 
+  /** Replaces what it says by what its mail says when it is read again. */
+  async reread(ticket: Ticket, content: MessageContent): Promise<void> {
+    ;(this as TicketMessage).merge({
+      subject: content.subject ?? null,
+      bodyText: content.text,
+      foldedText: content.folded ?? null,
+      bodyHtml: content.html ?? null,
+      remoteImages: content.remoteImages ?? 0,
+    })
+    await this.save()
+    await db.from('message_files').where('message_id', this.id).delete()
+    await attach(this.id, content)
+    await recordTicket('ticket.message_reread', ticket, { messageId: this.id })
+  }
+
   static async of(ticketId: string, id: string): Promise<TicketMessage> {
     const row = await TicketMessage.query().where('ticket_id', ticketId).where('id', id).first()
     if (!row) throw notFound()
@@ -113,7 +139,7 @@ export class TicketMessage extends TicketMessageSchema {
   }
 }
 
-async function attach(messageId: string, message: NewMessage): Promise<void> {
+async function attach(messageId: string, message: MessageContent): Promise<void> {
   for (const [position, fileId] of (message.fileIds ?? []).entries()) {
     await db.table('message_files').insert({
       message_id: messageId,
@@ -122,7 +148,10 @@ async function attach(messageId: string, message: NewMessage): Promise<void> {
       content_id: message.inline?.get(fileId) ?? null,
     })
   }
-  for (const memberId of new Set(message.mentions ?? [])) {
+}
+
+async function mention(messageId: string, memberIds: string[]): Promise<void> {
+  for (const memberId of new Set(memberIds)) {
     await db.table('message_mentions').insert({ message_id: messageId, member_id: memberId })
   }
 }

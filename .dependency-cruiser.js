@@ -65,7 +65,7 @@ export default {
       from: {
         path: '^backend/app/',
         pathNot:
-          '(_controller|_middleware|_handler|_response|routes|identity/(session_store|signed_in_user)|portal/portal_session)[.]ts$',
+          '(_controller|_middleware|_handler|_response|routes|identity/(session_store|known_device|signed_in_user)|portal/portal_session)[.]ts$',
       },
       to: { path: '@adonisjs/core/build/modules/http' },
     },

@@ -17,7 +17,7 @@ interface Node {
 }
 
 /** The message that a rule reports, where it is not named like the rule. */
-const NAMES: Record<string, string> = { enumList: 'enum', enumRule: 'enum' }
+const NAMES: Record<string, string> = { enumList: 'enum', equals: 'literal' }
 
 /** What a schema type itself may report. */
 const TYPES = ['string', 'number', 'boolean', 'literal', 'enum', 'array', 'object']

@@ -32,5 +32,10 @@ export default class BillingRunStepsController {
 }
 
 function refusal({ documentId, accountName, code, params }: Refusal, i18n: HttpContext['i18n']) {
-  return { documentId, accountName, code, message: i18n.t(`errors.${code}`, wordedParams(params, i18n.locale), code) }
+  return {
+    documentId,
+    accountName,
+    code,
+    message: i18n.t(`errors.${code}`, wordedParams(params, i18n.locale), code),
+  }
 }

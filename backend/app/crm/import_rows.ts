@@ -132,5 +132,9 @@ function describe(
   i18n: I18n,
   params: Record<string, string | number> = {}
 ): RowError {
-  return { column, code, message: i18n.t(`errors.${code}`, wordedParams(params, i18n.locale), code) }
+  return {
+    column,
+    code,
+    message: i18n.t(`errors.${code}`, wordedParams(params, i18n.locale), code),
+  }
 }

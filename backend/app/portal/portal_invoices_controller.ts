@@ -27,7 +27,9 @@ interface InvoiceRow {
 
 export default class PortalInvoicesController {
   async index({ request, portalAbility }: HttpContext) {
-    const { after, limit = PAGE } = await request.validateUsing(listInvoices, { data: request.qs() })
+    const { after, limit = PAGE } = await request.validateUsing(listInvoices, {
+      data: request.qs(),
+    })
     authorize(portalAbility, 'read', 'Invoice')
     const query = db.from('portal.documents as d').select('*', db.raw(HAS_PDF))
     paginate(query, NEWEST, after, limit)

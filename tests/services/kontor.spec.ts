@@ -1,10 +1,14 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { test } from '@japa/runner'
 import { freePort } from '../../scripts/free_port.js'
 import { wrongSetting } from '../../scripts/settings.js'
-import { Launched } from '../support/launched.js'
+import { Client } from '../support/client.js'
+import { Launched, until } from '../support/launched.js'
 
 const lastLine = (text: string) => JSON.parse(text.trim().split('\n').at(-1)!)
 
@@ -46,6 +50,38 @@ test.group('npx kontor', (group) => {
     const help = Launched.kontor(env, 'help', 'mail:ingest')
     assert.equal(help.status, 0)
     assert.include(help.stdout, '--mailbox')
+  })
+
+  test('serve believes X-Forwarded-For from the proxies that TRUSTED_PROXIES names', async ({
+    assert,
+  }) => {
+    const port = String(await freePort(25_000))
+    const origin = `http://127.0.0.1:${port}`
+    const own = { PORT: port, APP_URL: origin, TRUSTED_PROXIES: '127.0.0.1' }
+    const serving = spawn(process.execPath, ['backend/bin/kontor.js', 'serve'], {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      env: { ...env, ...own },
+      stdio: 'ignore',
+    })
+    try {
+      const live = () => fetch(`${origin}/health/live`).then(Boolean, () => false)
+      assert.isTrue(await until(live))
+      const client = new Client('de', origin)
+      const body = { email: 'nobody@example.test', password: 'guess' }
+      const last = async (addressOf: (attempt: number) => string) => {
+        let status = 0
+        for (let attempt = 0; attempt < 9; attempt++) {
+          const headers = { 'x-forwarded-for': addressOf(attempt) }
+          ;({ status } = await client.request('POST', '/api/session', body, headers))
+        }
+        return status
+      }
+      assert.equal(await last((attempt) => `203.0.113.${attempt}`), 401)
+      assert.equal(await last(() => '203.0.113.99'), 429)
+    } finally {
+      serving.kill('SIGINT')
+      await once(serving, 'exit')
+    }
   })
 })
 

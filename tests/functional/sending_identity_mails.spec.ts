@@ -24,7 +24,7 @@ function server(answer: 'takes' | 'busy' | 'refuses' | 'breaks') {
 
 async function queued(): Promise<string> {
   const recipient = `${unique('person')}@kunde.test`
-  await queueIdentityMail({ recipient, subject: 'Neues Kennwort', text: 'Link' })
+  await queueIdentityMail({ purpose: 'reset', recipient, subject: 'Neues Kennwort', text: 'Link' })
   return recipient
 }
 

@@ -4,7 +4,7 @@ import { sql } from '#core/sql'
 import { networkOf } from '#core/trusted_proxies'
 
 /**
- * The rule is in docs/decisions/0009: who guesses is stopped, and nobody can stop another by guessing. Counters go
+ * The rule is in docs/decisions/0011: who guesses is stopped, and nobody can stop another by guessing. Counters go
  * through the identity connection, so that they survive the refusal.
  */
 export interface Attempt {

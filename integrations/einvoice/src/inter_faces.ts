@@ -8,11 +8,20 @@ export type Weight = 400 | 500 | 600
  */
 const scripts = ['latin', 'latin-ext', 'greek', 'cyrillic', 'cyrillic-ext', 'vietnamese']
 
-/** Paths of the faces of one weight in the order they are tried. WOFF, because fontkit cannot subset WOFF2. */
+const found = new Map<Weight, string[]>()
+
+/**
+ * Paths of the faces of one weight in the order they are tried. WOFF, because fontkit cannot subset WOFF2. Remembered,
+ * because a letter asks for each of its characters and resolving a package is slow.
+ */
 export function facePaths(weight: Weight): string[] {
-  return scripts.map((script) =>
+  const known = found.get(weight)
+  if (known) return known
+  const paths = scripts.map((script) =>
     fileURLToPath(
       import.meta.resolve(`@fontsource/inter/files/inter-${script}-${weight}-normal.woff`)
     )
   )
+  found.set(weight, paths)
+  return paths
 }

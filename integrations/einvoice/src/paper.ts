@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { facePaths, type Weight } from './inter_faces.ts'
+import { unpackedFont } from './unpacked_font.ts'
 import { printable } from './printable.ts'
 
 export interface TextStyle {
@@ -59,7 +60,7 @@ export class Paper {
     let left = align === 'right' ? x - this.width(text, style) : x
     this.document.fillColor(style.colour ?? ink.strong)
     for (const run of this.#runs(text, style)) {
-      this.document.font(run.face).fontSize(style.size)
+      this.#useFace(run.face).fontSize(style.size)
       this.document.text(run.text, left, y, { lineBreak: false, features: features(run) })
       left += this.#runWidth(run, style)
     }
@@ -139,7 +140,7 @@ export class Paper {
   }
 
   #runWidth(run: Run, style: TextStyle): number {
-    this.document.font(run.face).fontSize(style.size)
+    this.#useFace(run.face).fontSize(style.size)
     return this.document.widthOfString(run.text, { features: features(run) })
   }
 
@@ -166,8 +167,12 @@ export class Paper {
     return face
   }
 
+  #useFace(path: string): PDFKit.PDFDocument {
+    return this.document.registerFont(path, unpackedFont(path)).font(path)
+  }
+
   #hasGlyph(path: string, character: string): boolean {
-    this.document.font(path)
+    this.#useFace(path)
     // PDF/A forbids the missing-glyph box, and only the opened font knows what it has.
     const opened = this.document as unknown as OpenedFont
     return opened._font.font.hasGlyphForCodePoint(character.codePointAt(0)!)
@@ -198,8 +203,8 @@ export function blankDocument(options: PDFKit.PDFDocumentOptions): PDFKit.PDFDoc
     margin: 0,
     autoFirstPage: false,
     bufferPages: true,
-    // Without a font of our own pdfkit refers to Helvetica without embedding it: no PDF/A.
-    font: facePaths(400)[0],
+    // None to begin with: left out, pdfkit refers to Helvetica without embedding it, which is no PDF/A.
+    font: '',
     ...options,
   })
 }

@@ -2,6 +2,7 @@ import type { Invoice, InvoiceLine, TimeEntry } from '@kontor/einvoice'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { Decimal } from 'decimal.js'
 import { categoryOf } from '#billing/document_line'
+import { printedPhone } from '#billing/printed_phone'
 import type { DocumentDraft, DocumentLine } from '#billing/document_shapes'
 import type { BillingAccount, Company, Parties } from '#billing/parties'
 
@@ -74,7 +75,7 @@ function sellerOf(company: Company, buyer: BillingAccount): Invoice['seller'] {
     // BT-41: public bodies ask for a contact point, which may be the house itself.
     contactName: buyer.kind === 'public_body' ? company.name : null,
     email: company.email,
-    phone: company.phone,
+    phone: printedPhone(company.phone, company.address.country, buyer.address.country),
     website: company.website,
     bankAccounts: company.bankAccounts,
   }

@@ -1,21 +1,15 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  rmdirSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
 import { flags } from '@adonisjs/core/ace'
 import { DateTime } from 'luxon'
 import { OperatorCommand } from '#core/command'
-import { WrongUse } from '#core/wrong_use'
-import { readFile, type StoredFile } from '#core/files'
+import { readFile } from '#core/files'
 import { sql } from '#core/sql'
 import * as tenancy from '#core/tenancy'
-import { exportDatev } from '#billing/datev_export'
+import { WrongUse } from '#core/wrong_use'
+import { exportDatev, type ExportRun } from '#billing/datev_export'
+import { NewFolder } from '#billing/new_folder'
+
+const HANDED_OVER =
+  'The hand-over itself is recorded: its files can be fetched under Billing, Accounting.'
 
 export default class ExportDatev extends OperatorCommand {
   static commandName = 'export:datev'
@@ -44,31 +38,36 @@ export default class ExportDatev extends OperatorCommand {
     }
     if (this.from > this.to) throw new WrongUse('--from is after --to.')
     if (!this.out) throw new WrongUse('Where to? Use --out <folder>.')
-    const folder = this.path(this.out)
-    if (existsSync(folder) && readdirSync(folder).length > 0)
-      throw new WrongUse(`${folder} is not empty.`)
     const tenantId = await this.tenantId(this.tenant)
+    const inTenant = <T>(work: () => Promise<T>) =>
+      tenancy.run({ tenantId, actor: { kind: 'system', id: 'operator', name: 'operator' } }, work)
 
-    const run = await tenancy.run(
-      { tenantId, actor: { kind: 'system', id: 'operator', name: 'operator' } },
-      async () => {
-        const exported = await exportDatev({
-          companyId: await this.companyId(),
-          from: this.from,
-          to: this.to,
-        })
-        // Inside the transaction: what cannot be written was not handed over either.
-        await writeFolder(folder, exported.files)
-        return exported
+    // Before anything is recorded: what cannot be written is not handed over either.
+    const folder = new NewFolder(this.path(this.out))
+    try {
+      const run = await inTenant(async () =>
+        exportDatev({ companyId: await this.companyId(), from: this.from, to: this.to })
+      )
+      try {
+        // One transaction a file and none while the disk is written.
+        for (const { id, name } of run.files) folder.write(name, await inTenant(() => readFile(id)))
+        folder.complete()
+      } catch (error) {
+        throw new Error(`${(error as Error).message} ${HANDED_OVER}`, { cause: error })
       }
-    )
-    const { id, documents, repeated, files } = run
+      return this.report(run, folder)
+    } finally {
+      folder.discard()
+    }
+  }
+
+  private report({ id, documents, repeated, files }: ExportRun, folder: NewFolder) {
     if (!this.json) {
       if (repeated)
         this.logger.warning(
           `${repeated} of ${documents} documents were exported before: the accountant may book them twice.`
         )
-      this.logger.success(`${files.length} files with ${documents} documents in ${folder}`)
+      this.logger.success(`${files.length} files with ${documents} documents in ${folder.path}`)
     }
     return { run: id, documents, repeated, files: files.map(({ name }) => name) }
   }
@@ -84,18 +83,5 @@ export default class ExportDatev extends OperatorCommand {
       )
     }
     return chosen[0].id
-  }
-}
-
-/** Beside the folder first, then renamed, so that nobody ever finds half an export. */
-async function writeFolder(folder: string, files: StoredFile[]): Promise<void> {
-  const unfinished = join(dirname(folder), `.unfinished-${process.pid}`)
-  mkdirSync(unfinished, { recursive: true })
-  try {
-    for (const file of files) writeFileSync(join(unfinished, file.name), await readFile(file.id))
-    if (existsSync(folder)) rmdirSync(folder)
-    renameSync(unfinished, folder)
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true })
   }
 }

@@ -1,29 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import * as billing from '../factories/billing_month.js'
 import { readExtf } from '../integrations/datev/extf_reader.js'
+import { operate } from '../support/commands.js'
 import { booked, PERIOD } from '../support/datev.js'
 import { TestTenant } from '../support/tenant.js'
-
-/** Runs a command as an operator would and returns its exit code and its report. */
-async function operate(
-  name: string,
-  ...flags: string[]
-): Promise<{ exitCode: number; report: Record<string, unknown> }> {
-  const lines: string[] = []
-  const log = console.log
-  console.log = (line: string) => void lines.push(line)
-  try {
-    const command = await ace.exec(name, [...flags, '--json'])
-    return { exitCode: command.exitCode ?? 0, report: JSON.parse(lines.at(-1)!) }
-  } finally {
-    console.log = log
-  }
-}
 
 test.group('The commands of billing', () => {
   test('billing:run previews, drafts, issues and sends, and repeated does nothing more', async ({
@@ -112,5 +96,28 @@ test.group('The commands of billing', () => {
     const second = await operate('export:datev', ...period.slice(0, -1), join(parent, 'again'))
     assert.equal(second.report.repeated, 2)
     assert.isTrue(existsSync(join(parent, 'again')))
+  })
+
+  test('export:datev refuses a place that cannot be written before anything is recorded', async ({
+    assert,
+  }) => {
+    const { tenant } = await booked()
+    const file = join(mkdtempSync(join(tmpdir(), 'datev-')), 'file')
+    writeFileSync(file, '')
+    const answers = []
+    for (const out of ['/proc/nope', '/proc/nope/deeper', join(file, 'x'), file]) {
+      const { exitCode, report } = await operate(
+        'export:datev',
+        ...['--tenant', tenant.slug, '--from', PERIOD.from, '--to', PERIOD.to, '--out', out]
+      )
+      answers.push([exitCode, String(report.error).replace(out, 'OUT')])
+    }
+    assert.deepEqual(answers, [
+      [1, 'OUT cannot be written: the system makes no folders there.'],
+      [1, 'OUT cannot be written: the system makes no folders there.'],
+      [1, 'OUT cannot be written: a part of the path is a file.'],
+      [2, 'OUT is a file, not a folder.'],
+    ])
+    assert.lengthOf(await tenant.run(() => db.from('export_runs')), 0)
   })
 })

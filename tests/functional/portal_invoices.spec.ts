@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
 import { PortalCustomer, makeInvoice } from '../support/portal.js'
 import { TestTenant } from '../support/tenant.js'
 
@@ -32,6 +33,54 @@ test.group('Invoices in the portal', () => {
     assert.equal((await client.get(customer.path(`invoices/${draft.id}/pdf`))).status, 404)
     // The file behind it is reached through the invoice, never as an attachment.
     assert.equal((await client.get(customer.path(`files/${issued.fileId}`))).status, 404)
+  })
+
+  test('one that is held or was not sent is not there, neither its PDF', async ({ assert }) => {
+    const tenant = await TestTenant.create()
+    const customer = await PortalCustomer.create(tenant)
+    const unsent = await makeInvoice(customer, '2026-0042', { sent_at: null })
+    const held = await makeInvoice(customer, '2026-0043', {
+      sent_at: null,
+      held_at: '2026-10-31T10:30:00Z',
+    })
+    const client = await customer.signIn()
+    assert.deepEqual((await client.get(customer.path('invoices'))).data, [])
+    for (const { id } of [unsent, held])
+      assert.equal((await client.get(customer.path(`invoices/${id}/pdf`))).status, 404)
+    await tenant.run(() =>
+      db.from('documents').where('id', unsent.id).update({ sent_at: '2026-11-02T09:00:00Z' })
+    )
+    assert.deepEqual(
+      (await client.get(customer.path('invoices'))).data.map(
+        ({ number }: { number: string }) => number
+      ),
+      ['2026-0042']
+    )
+  })
+
+  test('a cancellation shows as soon as it takes back what was sent, and never without that', async ({
+    assert,
+  }) => {
+    const tenant = await TestTenant.create()
+    const customer = await PortalCustomer.create(tenant)
+    const takenBack = (id: string) => ({ kind: 'cancellation', cancels_id: id, sent_at: null })
+    const sent = await makeInvoice(customer, '2026-0042')
+    const unsent = await makeInvoice(customer, '2026-0043', { sent_at: null })
+    await makeInvoice(customer, '2026-0044', takenBack(sent.id))
+    const puzzling = await makeInvoice(customer, '2026-0045', takenBack(unsent.id))
+    const client = await customer.signIn()
+    const { data } = await client.get(customer.path('invoices'))
+    assert.sameDeepMembers(
+      data.map(({ number, cancelled }: { number: string; cancelled: boolean }) => [
+        number,
+        cancelled,
+      ]),
+      [
+        ['2026-0042', true],
+        ['2026-0044', false],
+      ]
+    )
+    assert.equal((await client.get(customer.path(`invoices/${puzzling.id}/pdf`))).status, 404)
   })
 
   test('one that was cancelled says so', async ({ assert }) => {

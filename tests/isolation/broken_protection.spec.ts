@@ -194,6 +194,26 @@ test.group('A broken wall is noticed', (group) => {
     )
   })
 
+  test('an invoice that is let out before it was sent', async ({ assert }) => {
+    const [{ policy, definition }] = await asOwner<{ policy: string; definition: string }>(
+      `select pg_get_expr(polqual, polrelid) as policy, pg_get_viewdef('portal.documents'::regclass) as definition
+       from pg_policy where polname = 'portal' and polrelid = 'documents'::regclass`
+    )
+    const view = (await readPortalViews()).find((each) => each.name === 'documents')!
+    const columns = view.columns.filter((column) => column !== 'cancelled')
+    const documents = 'create or replace view portal.documents with (security_invoker = true) as'
+    const attempts = await broken(
+      `alter policy portal on documents using (tenant_id = app.tenant_id() and issued_at is not null and account_id = any (app.account_ids()));
+       ${documents} select ${columns}, false as cancelled from documents`,
+      `alter policy portal on documents using (${policy}); ${documents} ${definition}`,
+      () => attackView(view, customers)
+    )
+    assert.deepEqual(
+      attempts.filter(isLeak).map((each) => each.against),
+      ['unsent invoices of the own account']
+    )
+  })
+
   test('a table that the generator cannot fill is named, with what to do', async ({ assert }) => {
     await broken(
       `create table riddles (tenant_id uuid not null default app.tenant_id(), id uuid not null default app.new_id(),

@@ -51,6 +51,7 @@ export const portalRequests: Record<string, MakeRequest> = {
       content: '{}',
       document_date: '2026-01-15',
       issued_at: '2026-01-15',
+      sent_at: '2026-01-15',
     }
     const document = await make('documents', issued)
     await make('document_files', { kind: 'pdf' })

@@ -157,6 +157,7 @@ export async function makeInvoice(
       document_date: '2026-10-31',
       due_on: '2026-11-14',
       issued_at: '2026-10-31T10:00:00Z',
+      sent_at: '2026-10-31T11:00:00Z',
       content: '{}',
       content_hash: Buffer.alloc(32),
     }

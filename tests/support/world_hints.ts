@@ -25,12 +25,19 @@ export const VISIBLE_TO_CUSTOMERS: Record<string, Record<string, Hint>> = {
     content: '{}',
     document_date: '2026-01-15',
     issued_at: '2026-01-15T10:00:00Z',
+    sent_at: '2026-01-15T11:00:00Z',
   },
 }
 
 /** Rows of a customer's own account that are nevertheless not for the customer: internal notes, drafts of invoices. */
 export const HIDDEN_FROM_CUSTOMERS: Record<string, Record<string, Hint>> = {
   ticket_messages: { audience: 'internal' },
+}
+
+/** An invoice that is issued and lies there unsent, or is held: not the customer's yet. */
+export const UNSENT_TO_CUSTOMERS: Record<string, Record<string, Hint>> = {
+  ...VISIBLE_TO_CUSTOMERS,
+  documents: { ...VISIBLE_TO_CUSTOMERS.documents, sent_at: null },
 }
 
 async function anotherTicket(world: World): Promise<unknown> {

@@ -3,6 +3,8 @@ import { Decimal } from 'decimal.js'
 import { conflict, notFound, refused } from '#core/errors'
 import { record } from '#core/events'
 import { changed, sql } from '#core/sql'
+import * as timers from '#core/timers'
+import { deliveryTimer } from '#billing/document_delivery'
 import { freeze } from '#billing/issue_document'
 import { documentDate, lockRange, takeNumber } from '#billing/number_range'
 
@@ -38,6 +40,7 @@ export async function cancelDocument(id: string): Promise<{ id: string; number: 
   const number = await takeNumber(range, date)
   await freeze(cancellationId, mirrored(original.content, number, date))
   await releaseCharges(id)
+  await timers.clear(deliveryTimer(id))
   await record({
     type: 'document.issued',
     subject: { type: 'document', id: cancellationId },

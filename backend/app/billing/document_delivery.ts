@@ -19,11 +19,12 @@ export const deliveryTimer = (documentId: string) => `document:${documentId}:del
 /**
  * Has a document sent by mail, now or at a time. Who is wrong hears it at once; the mail itself is made beside the
  * request, because it takes the PDF along.
- * @throws document_not_issued, document_held, document_no_recipient, mailbox_missing
+ * @throws document_not_issued, document_held, document_was_cancelled, document_no_recipient, mailbox_missing
  */
 export async function deliverDocument(document: DocumentRow, at?: DateTime): Promise<void> {
   if (!document.issued_at) throw refused('document_not_issued')
   if (document.held_at) throw refused('document_held')
+  if (await isCancelled(document.id)) throw refused('document_was_cancelled')
   const { to } = await recipientsOf(document.account_id)
   if (to.length === 0) throw refused('document_no_recipient')
   await requireMailbox()
@@ -54,8 +55,8 @@ export const documentDeliveryConsumer: Consumer = {
        where d.id = ? and d.issued_at is not null for update of d`,
       [event.subjectId]
     )
-    // Held after it was ordered: it waits for a new order.
-    if (!document || document.held_at) return
+    // Held after it was ordered, it waits for a new order; taken back, it is not sent at all.
+    if (!document || document.held_at || (await isCancelled(document.id))) return
     const mailId = await queueMail(document)
     await changed('update documents set sent_at = app.now() where id = ?', [document.id])
     await record({
@@ -70,6 +71,11 @@ export const documentDeliveryConsumer: Consumer = {
       payload: { number: document.number },
     })
   },
+}
+
+async function isCancelled(documentId: string): Promise<boolean> {
+  const found = await sql('select from documents where cancels_id = ?', [documentId])
+  return found.length > 0
 }
 
 interface MailedDocument {
@@ -104,7 +110,7 @@ async function queueMail(document: MailedDocument): Promise<string> {
       cc_addresses: cc,
       subject: words.t(`billing.mail_subject_${document.kind}`, params),
       body_text: words.t(`billing.mail_text_${document.kind}`, params),
-      header_message_id: `<document.${document.id}.${position}@${mailbox.address.split('@')[1]}>`,
+      header_message_id: `document.${document.id}.${position}@${mailbox.address.split('@')[1]}`,
     })
   const attached = document.buyer_kind === 'public_body' ? [files.pdf, files.xml] : [files.pdf]
   await db

@@ -92,7 +92,7 @@ export function listQuery() {
       'd.created_at as createdAt',
       's.number as cancelledBy',
       'o.number as cancels',
-      db.raw(`(select m.state from document_deliveries v join outbound_mails m on m.tenant_id = v.tenant_id and m.id = v.mail_id
+      db.raw(`(select case when m.bounced_at is null then m.state else 'bounced' end from document_deliveries v join outbound_mails m on m.tenant_id = v.tenant_id and m.id = v.mail_id
                where v.tenant_id = d.tenant_id and v.document_id = d.id order by v.position desc limit 1) as "mailState"`),
       db.raw(
         `(select t.due_at from timers t where t.tenant_id = d.tenant_id and t.key = 'document:' || d.id || ':delivery') as "deliveryDueAt"`

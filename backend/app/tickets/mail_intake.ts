@@ -61,6 +61,9 @@ export async function takeMail(stored: InboundMail, bytes: Buffer): Promise<Inta
   const { kind, reason } = classification
   if (kind === 'own_copy' || kind === 'loop')
     return { ...seen, outcome: 'ignored', reason: kind, params: reason.params }
+  // Also where the mail had no ticket: an invoice that comes back must not count as delivered.
+  if (kind === 'bounce')
+    await markBounced(classification.reports.map((report) => report.originalMessageId))
   if (!mail.from) return { ...seen, outcome: 'quarantined', reason: 'no_sender' }
 
   const letter = {
@@ -117,7 +120,7 @@ async function decide({ mail, relayed }: Letter): Promise<ThreadDecision> {
  */
 async function appendTo(
   ticket: Ticket,
-  { mail, classification: { kind, reports }, ours, requester, answerTo, relayed }: Letter,
+  { mail, classification: { kind }, ours, requester, answerTo, relayed }: Letter,
   byNumber: boolean
 ): Promise<TicketMessage> {
   const sender = await findSender(requester.address)
@@ -134,8 +137,7 @@ async function appendTo(
     from: byNumber ? mail.from!.address : answerTo.address,
     participants: relayed ? participants.slice(1) : participants,
   })
-  if (kind === 'bounce') await markBounced(reports.map((report) => report.originalMessageId))
-  else if (kind === 'person' && message.audience === 'customer') await ticket.reopenForCustomer()
+  if (kind === 'person' && message.audience === 'customer') await ticket.reopenForCustomer()
   return message
 }
 

@@ -11,7 +11,7 @@ import { TicketStatus } from '#tickets/ticket_status'
 import { TimeEntry } from '#time/time_entry'
 import { workOnTicket } from '#time/ticket_work'
 
-type Step = { at: DateTime; run: () => Promise<void> }
+export type Step = { at: DateTime; run: () => Promise<void> }
 
 /** The steps of a ticket's life from its first message to its last, in the order of time. */
 export function lifeOf(house: DemoHouse, dice: Dice, plan: Plan, until: DateTime): Step[] {
@@ -147,9 +147,15 @@ async function book(
       outcome,
       outcomeReason: outcome === 'goodwill' ? 'Beratung vor dem Angebot' : null,
       location: what.onSite ? 'on_site' : 'remote',
-      customerText: what.subject,
+      customerText: firstSentence(what.answer),
     }
   )
+}
+
+/** What the customer reads on the annex of the invoice: what was done, in one sentence. */
+function firstSentence(answer: string): string {
+  const [sentence] = /^.*?[.!?](?=\s|$)/s.exec(answer) ?? [answer]
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
 async function note(ticket: Ticket, technician: HouseMember, text: string): Promise<void> {

@@ -12,7 +12,7 @@ import {
   type HouseMember,
 } from '#demo/demo_house'
 import { as } from '#demo/demo_arrival'
-import { lifeOf, markMailsSent } from '#demo/demo_life'
+import { lifeOf, markMailsSent, type Step } from '#demo/demo_life'
 import { planTickets } from '#demo/demo_plans'
 import { DEMO_PASSWORD, type DemoMember } from '#demo/demo_members'
 import type { DemoAccount } from '#demo/demo_people'
@@ -68,9 +68,10 @@ export async function seedDemo(
     ...planTickets(house, dice, start, month, demo.tickets.past),
     ...planTickets(house, dice, month, now, demo.tickets.current),
   ]
-  const steps = plans
-    .flatMap((plan) => lifeOf(house, dice, plan, now))
-    .sort((one, other) => +one.at - +other.at)
+  const steps = [
+    ...plans.flatMap((plan) => lifeOf(house, dice, plan, now)),
+    ...billingSteps(house, start, now, (line) => say(`${demo.name}: ${line}`)),
+  ].sort((one, other) => +one.at - +other.at)
   // A day's steps share a transaction: half a year in as many commits as it has days.
   for (const day of Map.groupBy(steps, ({ at }) => at.toISODate()).values()) {
     await run(day[0].at, async () => {
@@ -86,15 +87,26 @@ export async function seedDemo(
       await recomputeSla(ticket, now)
   })
   say(`${demo.name}: ${plans.length} tickets`)
-  for (const ago of [2, 1]) {
-    const billed = month.minus({ months: ago })
-    const documents = await run(billed.plus({ months: 1, days: 1, hours: 9 }), async () => {
-      await as(house.office)
-      return billDemoMonth(billed, { handOver: ago === 1 })
-    })
-    say(`${demo.name}: ${documents} invoices for ${billed.toFormat('yyyy-MM')}`)
-  }
   return tenantId
+}
+
+/** Each month is billed on the second of the next one. On the first of a month the last one is billed that very day. */
+function billingSteps(
+  house: DemoHouse,
+  start: DateTime,
+  now: DateTime,
+  say: (line: string) => void
+): Step[] {
+  return Array.from({ length: MONTHS }, (_, index) => {
+    const billed = start.plus({ months: index })
+    return {
+      at: DateTime.min(billed.plus({ months: 1, days: 1, hours: 9 }), now),
+      run: async () => {
+        await as(house.office)
+        say(`${await billDemoMonth(billed)} invoices for ${billed.toFormat('yyyy-MM')}`)
+      },
+    }
+  })
 }
 
 async function furnish(demo: DemoTenant, dice: Dice, start: DateTime): Promise<DemoHouse> {

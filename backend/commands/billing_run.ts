@@ -6,6 +6,7 @@ import { WrongUse } from '#core/wrong_use'
 import * as tenancy from '#core/tenancy'
 import { draftRun, previewRun } from '#billing/billing_run'
 import { deliverRun, issueRun, type Refusal } from '#billing/issue_run'
+import { billableFrom, isMonthOver } from '#billing/month_end'
 import { problemText } from '#billing/note_text'
 import { runTotals } from '#billing/run_transformer'
 import { tenantTime } from '#billing/tenant_time'
@@ -30,7 +31,7 @@ export default class BillingRun extends OperatorCommand {
   declare send: boolean
 
   async perform() {
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(this.month ?? ''))
+    if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(this.month ?? ''))
       throw new WrongUse('Which month? Use --month 2026-10.')
     if (this.dryRun && (this.issue || this.send))
       throw new WrongUse('--dry-run writes nothing: leave out --issue and --send.')
@@ -38,7 +39,12 @@ export default class BillingRun extends OperatorCommand {
     const inTenant = <T>(work: () => Promise<T>) =>
       tenancy.run({ tenantId, actor: { kind: 'system', id: 'operator', name: 'operator' } }, work)
 
+    const isOver = await inTenant(() => isMonthOver(this.month))
+    const notOver = `${this.month} is not over yet: it can be billed from ${billableFrom(this.month)}.`
+    if (!isOver && !this.dryRun) throw new WrongUse(`${notOver} See what is coming with --dry-run.`)
+
     const preview = await inTenant(() => this.report())
+    if (!isOver) preview.warnings.unshift(notOver)
     const { drafted } = this.dryRun ? { drafted: 0 } : await inTenant(() => draftRun(this.month))
     const issued = this.issue
       ? await inTenant(() => issueRun(this.month, null))
@@ -61,7 +67,11 @@ export default class BillingRun extends OperatorCommand {
 
   private async report() {
     const rows = await previewRun(this.month)
-    const reader = { i18n: i18nManager.locale('en'), zone: (await tenantTime()).zoneName }
+    const reader = {
+      i18n: i18nManager.locale('en'),
+      zone: (await tenantTime()).zoneName,
+      hiddenTickets: new Set<number>(),
+    }
     const { net, vat, gross, held } = runTotals(rows)
     return {
       documents: rows.filter(({ draft }) => draft).length,

@@ -36,6 +36,38 @@ test.group('A free invoice', () => {
     assert.equal((await client.get(tenant.path(`documents/${other}`))).status, 404)
   })
 
+  test('amounts beyond all bounds are refused with a sentence', async ({ assert }) => {
+    const { tenant, client } = await billed()
+    const send = (line: Record<string, string>, lines = 1) =>
+      client.post(
+        tenant.path('documents'),
+        freeInvoice({
+          lines: Array.from({ length: lines }, () => ({
+            description: 'Server',
+            quantity: '1',
+            unit: 'C62',
+            unitPrice: '1',
+            ...line,
+          })),
+        })
+      )
+    const huge = await send({ quantity: '999999999999', unitPrice: '999999999999' })
+    assert.deepEqual([huge.status, huge.errorCodes], [422, ['amount_bounds', 'amount_bounds']])
+    assert.match(huge.text, /Bitte bleiben Sie unter 10 Millionen/)
+    // Each number is in bounds, their product is not; and neither is the sum of many.
+    for (const answer of [
+      await send({ quantity: '9999999', unitPrice: '9999999' }),
+      await send({ quantity: '1000', unitPrice: '9999999' }, 2),
+    ]) {
+      assert.deepEqual([answer.status, answer.errorCodes], [422, ['amount_too_large']])
+      assert.match(answer.text, /Der Betrag ist zu groß/)
+    }
+    assert.equal((await send({ quantity: '100', unitPrice: '9999999.99' })).status, 201)
+    const year = { supplyFrom: '0000-01-01', supplyTo: '0000-01-01' }
+    const answer = await client.post(tenant.path('documents'), freeInvoice(year))
+    assert.deepEqual([answer.status, answer.errorCodes], [422, ['date', 'date']])
+  })
+
   test('a negative sum and a broken amount are refused', async ({ assert }) => {
     const { tenant, client } = await billed()
     const line = { description: 'Nachlass', quantity: '-1', unit: 'C62', unitPrice: '10' }

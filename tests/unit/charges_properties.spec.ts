@@ -16,9 +16,13 @@ import {
   rate,
 } from '#tests/factories/month_input'
 
-const day = fc
-  .integer({ min: 1, max: 31 })
-  .map((number) => `2026-10-${String(number).padStart(2, '0')}`)
+const dayOf = (month: string, last: number) =>
+  fc.integer({ min: 1, max: last }).map((day) => `${month}-${String(day).padStart(2, '0')}`)
+const day = dayOf('2026-10', 31)
+const workDay = fc.oneof(
+  { weight: 4, arbitrary: day },
+  { weight: 1, arbitrary: dayOf('2026-09', 30) }
+)
 const workType = fc.constantFrom('onsite', 'remote', null)
 const price = fc
   .integer({ min: 0, max: 50_000_000 })
@@ -59,13 +63,15 @@ const months: fc.Arbitrary<MonthInput> = fc
     timeEntries: several(
       'entry',
       fc.record({
-        day,
+        day: workDay,
         workType,
         minutes: fc.integer({ min: 0, max: 300 }),
         ticketId: fc.constantFrom('ticket-1', 'ticket-2', null),
         costCentre: fc.constantFrom('4711', null),
         startedAt: fc.constantFrom('2026-10-18T11:10:00Z', null),
         approved: fc.boolean(),
+        outcome: fc.constantFrom('billable', 'contract'),
+        isRestricted: fc.boolean(),
       }),
       12
     ),
@@ -134,7 +140,7 @@ test.group('charges: properties', () => {
   }) => {
     fc.assert(
       fc.property(months, (input) => {
-        const taken = new Map<string, number>()
+        const taken = new Map<string | null, number>()
         for (const { unit, quantity, coverage, explanation } of monthCharges(input).charges) {
           const rounded = explanation
             .filter(({ code }) => code === 'rounded')
@@ -154,6 +160,34 @@ test.group('charges: properties', () => {
             assert.isAtMost(taken.get(line.id) ?? 0, line.includedMinutes)
           }
         }
+      })
+    )
+  })
+
+  test('work under the contract is covered to the minute and never costs anything', ({
+    assert,
+  }) => {
+    fc.assert(
+      fc.property(months, (input) => {
+        const outcomes = new Map(input.timeEntries.map(({ id, outcome }) => [id, outcome]))
+        const { charges, warnings } = monthCharges(input)
+        for (const { facts, coverage, explanation, net } of charges) {
+          const found = new Set(
+            facts.filter(({ type }) => type === 'time_entry').map(({ id }) => outcomes.get(id))
+          )
+          assert.isAtMost(found.size, 1)
+          const isContract = found.has('contract')
+          const covered = coverage.reduce((sum, { minutes }) => sum + minutes, 0)
+          const rounded = explanation
+            .filter(({ code }) => code === 'rounded')
+            .reduce((sum, { params }) => sum + Number(params.billedMinutes), 0)
+          if (isContract) assert.deepEqual([net, covered], [0, rounded])
+          else assert.isFalse(coverage.some(({ kind }) => kind === 'contract'))
+        }
+        // No price is needed to settle what costs nothing.
+        for (const { code, params } of warnings)
+          if (code === 'rate_missing')
+            assert.equal(outcomes.get(String(params.timeEntryId)), 'billable')
       })
     )
   })

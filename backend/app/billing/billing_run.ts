@@ -5,6 +5,7 @@ import * as tenancy from '#core/tenancy'
 import { DateTime } from 'luxon'
 import type { Charge } from '#billing/charge_shapes'
 import { insertDraft } from '#billing/document_rows'
+import { requireMonthOver } from '#billing/month_end'
 import { runDocuments, type RunDocument } from '#billing/run_documents'
 
 export interface RunRow extends RunDocument {
@@ -41,8 +42,10 @@ export async function previewRun(
 /**
  * Writes the month's drafts in the place of those that are there. Repetition doubles nothing: what an issued document
  * bills never comes again, and a document that was held stays held.
+ * @throws month_not_over
  */
 export async function draftRun(month: string): Promise<{ drafted: number }> {
+  await requireMonthOver(month)
   await sql(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [
     `billing run ${tenancy.tenantId()}`,
   ])

@@ -7,26 +7,25 @@ import { deliverRun, issueRun, type Refusal } from '#billing/issue_run'
 import { deliveryTime } from '#billing/delivery_time'
 
 export default class BillingRunStepsController {
-  async draft({ params, ability }: HttpContext) {
+  async draft({ request, params, ability }: HttpContext) {
+    const { month } = await request.validateUsing(validator.billedMonth, { data: params })
     authorize(ability, 'create', 'Document')
-    return { data: await draftRun(params.month) }
+    return { data: await draftRun(month) }
   }
 
   async issue({ request, params, ability, i18n }: HttpContext) {
     const { documentIds, date } = await request.validateUsing(validator.issueRun)
+    const { month } = await request.validateUsing(validator.billedMonth, { data: params })
     authorize(ability, 'issue', 'Document')
-    const { done, refused } = await issueRun(params.month, documentIds ?? null, date)
+    const { done, refused } = await issueRun(month, documentIds ?? null, date)
     return { data: { issued: done, refused: refused.map((each) => refusal(each, i18n)) } }
   }
 
   async deliver({ request, params, ability, i18n }: HttpContext) {
     const { documentIds, at } = await request.validateUsing(validator.deliverRun)
+    const { month } = await request.validateUsing(validator.billedMonth, { data: params })
     authorize(ability, 'send', 'Document')
-    const { done, refused } = await deliverRun(
-      params.month,
-      documentIds ?? null,
-      await deliveryTime(at)
-    )
+    const { done, refused } = await deliverRun(month, documentIds ?? null, await deliveryTime(at))
     return { data: { queued: done.length, refused: refused.map((each) => refusal(each, i18n)) } }
   }
 }

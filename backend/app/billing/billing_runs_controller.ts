@@ -3,23 +3,28 @@ import { authorize } from '#core/ability'
 import { netOfMonthBefore, previewRun } from '#billing/billing_run'
 import { listQuery, type ListedDocument } from '#billing/document_list'
 import { listedDocument } from '#billing/document_transformer'
+import { billedMonth } from '#billing/billing_validator'
+import { billableFrom, isMonthOver } from '#billing/month_end'
+import { readerOf } from '#billing/reader'
 import { runRow, runTotals } from '#billing/run_transformer'
-import { tenantTime } from '#billing/tenant_time'
 
 export default class BillingRunsController {
   /** What the month would bring, and what has been issued for it. */
-  async show({ params, ability, i18n }: HttpContext) {
+  async show({ request, params, ability, i18n, member }: HttpContext) {
+    const { month } = await request.validateUsing(billedMonth, { data: params })
     authorize(ability, 'read', 'Document')
-    const rows = await previewRun(params.month)
+    const rows = await previewRun(month)
     const issued: ListedDocument[] = await listQuery()
-      .where('d.billing_month', `${params.month}-01`)
+      .where('d.billing_month', `${month}-01`)
       .whereNotNull('d.issued_at')
       .orderBy('d.number')
-    const reader = { i18n, zone: (await tenantTime()).zoneName }
+    const reader = await readerOf({ i18n, member })
     return {
       data: {
-        month: params.month as string,
-        totals: { ...runTotals(rows), previousNet: await netOfMonthBefore(params.month) },
+        month,
+        isOver: await isMonthOver(month),
+        billableFrom: billableFrom(month),
+        totals: { ...runTotals(rows), previousNet: await netOfMonthBefore(month) },
         rows: rows.map((row) => runRow(row, reader)),
         issued: issued.map(listedDocument),
       },

@@ -2,16 +2,34 @@ import vine from '@vinejs/vine'
 import { contractLines } from '#contracts/contract_line_rule'
 import { day } from '#tenants/day_rule'
 
-const month = () => vine.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+const yearsOfOurTime = vine.createRule((value, _options, field) => {
+  if (typeof value === 'string' && (value < '2000' || value >= '2100'))
+    field.report('The {{ field }} field must lie between 2000 and 2099', 'billed_month', field)
+})
+const month = () =>
+  vine
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .use(yearsOfOurTime())
 const moment = () =>
   vine
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/)
     .maxLength(40)
-/** At most six decimals, as the columns hold. */
-const decimal = () => vine.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/)
+/** At most six decimals, as the columns hold; far below what a sum in cents can hold. */
+const amountInBounds = vine.createRule((value, _options, field) => {
+  if (typeof value === 'string' && Math.abs(Number(value)) >= 10_000_000)
+    field.report('The {{ field }} field must be less than 10,000,000', 'amount_bounds', field)
+})
+const decimal = () =>
+  vine
+    .string()
+    .regex(/^-?\d{1,12}(\.\d{1,6})?$/)
+    .use(amountInBounds())
 const ids = () => vine.array(vine.string().uuid()).maxLength(2000).optional()
 
+/** The month in an address. */
+export const billedMonth = vine.create({ month: month() })
 export const issueRun = vine.create({ documentIds: ids(), date: day().optional() })
 /** `at` in the future makes the mails wait. */
 export const deliverRun = vine.create({ documentIds: ids(), at: moment().optional() })

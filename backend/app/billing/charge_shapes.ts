@@ -48,12 +48,17 @@ export interface AssetAssignment extends Dated {
 export interface BillableEntry extends RoundableEntry, Allotted {
   ticketNumber: number | null
   ticketSubject: string | null
+  /** The ticket lies in a queue that not everyone sees: neither its number nor its subject is printed. */
+  isRestricted: boolean
+  customerText: string
   /** ISO 8601, for the explanation and the order within a day; null where only minutes were entered. */
   startedAt: string | null
   endedAt: string | null
   workType: string | null
+  /** What a charge is called where no price names it. */
+  workTypeName: string
   memberName: string
-  /** Only 'billable' is charged. */
+  /** 'billable' is charged, 'contract' uses up what the contract holds and is never charged; others are left alone. */
   outcome: string
   approved: boolean
 }
@@ -109,10 +114,13 @@ export interface Note {
   params: Record<string, string | number | null>
 }
 
-/** Minutes an hourly line includes or a block pays for. */
+/**
+ * Minutes an hourly line includes or a block pays for; 'contract': what nobody counts and nobody pays, because the work
+ * was done as part of the contract (its id, null without one).
+ */
 export interface Coverage {
-  kind: 'included' | 'block_hours'
-  id: string
+  kind: 'included' | 'block_hours' | 'contract'
+  id: string | null
   minutes: number
 }
 
@@ -122,7 +130,8 @@ export interface Charge extends Allotted {
   accountId: string
   contractId: string | null
   contractLineId: string | null
-  itemId: string
+  /** null: contract work that has no price anywhere */
+  itemId: string | null
   description: string
   quantity: string
   /** UN/ECE Recommendation 20, as the line's item says; HUR for time. */

@@ -6,7 +6,10 @@ import { timeCharges } from '#billing/time_charges'
 
 export interface MonthCharges {
   charges: Charge[]
-  /** What was left over: time_not_approved and rate_missing, neither of which is in any charge. */
+  /**
+   * What was left over: time_not_approved and rate_missing, neither of which is in any charge. And what is in the charges
+   * though it was done in an earlier month: time_from_earlier_months, items_from_earlier_months.
+   */
   warnings: Note[]
 }
 
@@ -22,28 +25,58 @@ export function monthCharges(input: MonthInput): MonthCharges {
     (line) => line.position,
     (line) => line.id
   )
-  const billable = input.timeEntries.filter(
-    ({ outcome, day }) => outcome === 'billable' && day <= lastDay
+  const considered = input.timeEntries.filter(
+    ({ outcome, day }) => (outcome === 'billable' || outcome === 'contract') && day <= lastDay
   )
   const time = timeCharges(
     input,
-    billable.filter(({ approved }) => approved)
+    considered.filter(({ approved }) => approved)
   )
   const items = input.ticketItems.filter(({ day }) => day <= lastDay)
+  const charges = [
+    ...lines.flatMap((line) =>
+      line.kind === 'hourly' ? [] : (contractLineCharge(input, line) ?? [])
+    ),
+    ...time.charges,
+    ...inOrder(
+      items,
+      (item) => item.day,
+      (item) => item.id
+    ).map((item) => itemCharge(input, item)),
+  ]
   return {
-    charges: [
-      ...lines.flatMap((line) =>
-        line.kind === 'hourly' ? [] : (contractLineCharge(input, line) ?? [])
-      ),
-      ...time.charges,
-      ...inOrder(
-        items,
-        (item) => item.day,
-        (item) => item.id
-      ).map((item) => itemCharge(input, item)),
+    charges,
+    warnings: [
+      ...notApproved(considered),
+      ...time.warnings,
+      ...fromEarlierMonths(charges, input.month),
     ],
-    warnings: [...notApproved(billable), ...time.warnings],
   }
+}
+
+/** What a month sweeps up is named: someone may have told the customer that the earlier month was settled. */
+function fromEarlierMonths(charges: Charge[], month: string): Note[] {
+  const late = (code: string) =>
+    inOrder(
+      charges
+        .flatMap(({ explanation }) => explanation)
+        .filter((note) => note.code === code && String(note.params.day) < month),
+      ({ params }) => params.day
+    )
+  const [times, items] = [late('time_entry'), late('ticket_item')]
+  const minutes = times.reduce((sum, { params }) => sum + Number(params.minutes), 0)
+  const notes: Note[] = []
+  if (times.length > 0)
+    notes.push({
+      code: 'time_from_earlier_months',
+      params: { minutes, from: times[0].params.day },
+    })
+  if (items.length > 0)
+    notes.push({
+      code: 'items_from_earlier_months',
+      params: { items: items.length, from: items[0].params.day },
+    })
+  return notes
 }
 
 function itemCharge(input: MonthInput, item: TicketItem): Charge {
@@ -60,8 +93,8 @@ function itemCharge(input: MonthInput, item: TicketItem): Charge {
   })
 }
 
-function notApproved(billable: BillableEntry[]): Note[] {
-  const waiting = billable.filter(({ approved }) => !approved)
+function notApproved(considered: BillableEntry[]): Note[] {
+  const waiting = considered.filter(({ approved }) => !approved)
   const minutes = waiting.reduce((sum, entry) => sum + entry.minutes, 0)
   return waiting.length === 0
     ? []

@@ -10,12 +10,15 @@ export type UntaxedLine = Omit<DocumentLine, 'net' | 'taxCase' | 'vatRate' | 're
   vatGroup: VatGroup
 }
 
+/** DATEV books ten digits before the comma, in cents; no sum of an invoice is ever near it but by a slip of the hand. */
+const LARGEST_AMOUNT = 999_999_999_999
+
 const HOME_CASE: Record<VatGroup, TaxCase> = { standard: 'DE19', reduced: 'DE7' }
 
 /**
  * The line with its amount, tax and revenue account. The last day of its period decides the rate (§ 13(1) Nr. 1a UStG:
  * a supply over time is made when it ends).
- * @throws the refusals of vatCase, and vat_small_business for a seller under § 19 UStG
+ * @throws the refusals of vatCase, amount_too_large, and vat_small_business for a seller under § 19 UStG
  */
 export function taxedLine(
   line: UntaxedLine,
@@ -43,11 +46,17 @@ export function taxedLine(
   )
   return {
     ...sold,
-    net: lineTotal(sold.quantity, sold.unitPrice),
+    net: booked(lineTotal(sold.quantity, sold.unitPrice)),
     taxCase,
     vatRate: rate,
     revenueAccount: revenueAccountOf(company, item, taxCase),
   }
+}
+
+/** @throws amount_too_large */
+function booked(amount: number): number {
+  if (Math.abs(amount) > LARGEST_AMOUNT) throw refused('amount_too_large', {}, 'lines')
+  return amount
 }
 
 /** An item's own account is one of domestic revenue at its rate; any other tax case has its own accounts. */
@@ -60,7 +69,7 @@ function revenueAccountOf(
   return Number(revenueAccount(company.chart, taxCase, {}, company.accountLength).account)
 }
 
-/** What the lines have in common stands on the document: supply period, order number, totals. */
+/** What the lines have in common stands on the document: supply period, order number, totals. @throws amount_too_large */
 export function draftOf(
   heading: Pick<
     DocumentDraft,
@@ -69,6 +78,15 @@ export function draftOf(
   lines: DocumentLine[]
 ): DocumentDraft {
   const references = new Set(lines.map((line) => line.poReference))
+  const totals = documentTotals(
+    lines.map((line) => ({
+      taxCase: line.taxCase,
+      category: categoryOf(line.taxCase),
+      rate: line.vatRate,
+      net: line.net,
+    }))
+  )
+  booked(totals.gross)
   return {
     ...heading,
     lines,
@@ -78,14 +96,7 @@ export function draftOf(
       .map((line) => line.periodTo)
       .toSorted()
       .at(-1)!,
-    totals: documentTotals(
-      lines.map((line) => ({
-        taxCase: line.taxCase,
-        category: categoryOf(line.taxCase),
-        rate: line.vatRate,
-        net: line.net,
-      }))
-    ),
+    totals,
   }
 }
 

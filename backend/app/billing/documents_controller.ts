@@ -7,7 +7,7 @@ import { documentFiles } from '#billing/document_files'
 import { listDocuments, listQuery, type ListedDocument } from '#billing/document_list'
 import { documentLine, listedDocument, type ShownLine } from '#billing/document_transformer'
 import { createFreeDocument, updateFreeDocument, type FreeDocument } from '#billing/free_document'
-import { tenantTime } from '#billing/tenant_time'
+import { readerOf } from '#billing/reader'
 
 const LINES = `select l.id, l.position, i.number as "itemNumber", l.description, l.quantity, l.unit,
     l.unit_price as "unitPrice", l.net, l.tax_case as "taxCase", l.vat_rate as "vatRate", l.revenue_account as "revenueAccount",
@@ -31,11 +31,11 @@ export default class DocumentsController {
     return { data: rows.map(listedDocument), meta: { next } }
   }
 
-  async show({ params, ability, i18n }: HttpContext) {
+  async show({ params, ability, i18n, member }: HttpContext) {
     const document = await findDocument(params.reference)
     authorize(ability, 'read', 'Document')
     const row: ListedDocument = await listQuery().where('d.id', document.id).firstOrFail()
-    const reader = { i18n, zone: (await tenantTime()).zoneName }
+    const reader = await readerOf({ i18n, member })
     const [
       { supplyFrom, supplyTo, poReference, companyId, companyName, debtorNumber, debtorName },
     ] = await sql<{

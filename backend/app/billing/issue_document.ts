@@ -5,6 +5,7 @@ import { record } from '#core/events'
 import { changed, sql } from '#core/sql'
 import { loadDraft } from '#billing/document_rows'
 import { invoiceContent } from '#billing/invoice_content'
+import { requireMonthOver } from '#billing/month_end'
 import { documentDate, lockRange, takeNumber } from '#billing/number_range'
 import { loadParties } from '#billing/parties'
 import { timeAnnex, type ChargeExplanation } from '#billing/time_annex'
@@ -13,25 +14,27 @@ interface DocumentState {
   company_id: string
   debtor_account_id: string
   account_id: string
+  billing_month: string | null
   issued_at: Date | null
   held_at: Date | null
   version: number
 }
 
 const STATE =
-  'select company_id, account_id, debtor_account_id, issued_at, held_at, version from documents where id = ?'
+  'select company_id, account_id, debtor_account_id, billing_month, issued_at, held_at, version from documents where id = ?'
 
 /**
  * Issues a draft: number, date and the complete content, frozen from then on by the database. Everything is read before
  * the number range is locked, so that the lock is short.
  * @param wished 'YYYY-MM-DD', today if left out
- * @throws document_issued, document_held, document_negative, invoice_… for the first thing the law misses,
+ * @throws month_not_over, document_issued, document_held, document_negative, invoice_… for the first thing the law misses,
  *   and the refusals of documentDate
  */
 export async function issueDocument(id: string, wished?: string): Promise<string> {
   const [before] = await sql<DocumentState>(STATE, [id])
   if (!before) throw notFound()
   requireIssuable(before)
+  if (before.billing_month) await requireMonthOver(before.billing_month.slice(0, 7))
   const draft = await loadDraft(id)
   const served = draft.lines.map((line) => line.servedAccountId)
   const parties = await loadParties([

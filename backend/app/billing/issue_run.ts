@@ -4,6 +4,7 @@ import { sql } from '#core/sql'
 import type { DocumentRow } from '#billing/document'
 import { deliverDocument } from '#billing/document_delivery'
 import { issueDocument } from '#billing/issue_document'
+import { requireMonthOver } from '#billing/month_end'
 import { lockRange } from '#billing/number_range'
 
 /** Why one document of many was left out; the others went through. */
@@ -41,8 +42,9 @@ export function deliverableDocuments(month: string, chosen: string[] | null): Pr
   )
 }
 
-/** Issues in the order of the customers' names. One that is refused keeps nobody else back. */
+/** Issues in the order of the customers' names. One that is refused keeps nobody else back. @throws month_not_over */
 export async function issueRun(month: string, chosen: string[] | null, date?: string) {
+  await requireMonthOver(month)
   const drafts = await issuableDrafts(month, chosen)
   const companies = new Set(drafts.map((draft) => draft.company_id))
   for (const companyId of [...companies].toSorted()) await lockRange(companyId)

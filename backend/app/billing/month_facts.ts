@@ -53,12 +53,16 @@ export interface TimeRow {
   ticket_id: string | null
   ticket_number: number | null
   ticket_subject: string | null
+  is_restricted: boolean
+  /** '' where it would only repeat the subject of a restricted ticket */
+  customer_text: string
   work_date: string
   started_at: Date
   ended_at: Date
   worked_minutes: number
   billed_minutes: number
   work_type_id: string | null
+  work_type_name: string
   member_name: string
   outcome: string
   approved_at: Date | null
@@ -106,6 +110,12 @@ const FREE = `charge_id is null or charge_id in (
   select c.id from charges c join documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
   where d.issued_at is null and d.billing_month = ?::date)`
 
+/** Work under the contract is settled with its own month: late, it takes nothing from the hours of another one. */
+const OPEN_CONTRACT_WORK = `t.outcome = 'contract' and (t.work_date >= ?::date or not exists (
+  select from documents b where b.tenant_id = t.tenant_id and b.account_id = t.account_id
+    and b.billing_month = date_trunc('month', t.work_date)::date and b.issued_at is not null and b.kind = 'invoice'
+    and not exists (select from documents c where c.tenant_id = b.tenant_id and c.cancels_id = b.id)))`
+
 /** All facts of the month, or those of one account, in seven queries however many accounts there are. */
 export async function loadMonthFacts(month: string, accountId: string | null): Promise<MonthFacts> {
   const first = `${month}-01`
@@ -138,14 +148,18 @@ export async function loadMonthFacts(month: string, accountId: string | null): P
   )
   const times = await sql<TimeRow>(
     `select t.id, t.account_id, coalesce(t.contract_id, k.contract_id) as contract_id, k.site_id, t.ticket_id,
-            k.number as ticket_number, k.subject as ticket_subject, t.work_date, t.started_at, t.ended_at,
-            t.worked_minutes, t.billed_minutes, t.work_type_id, m.name as member_name, t.outcome, t.approved_at
+            k.number as ticket_number, k.subject as ticket_subject, coalesce(q.restricted, false) as is_restricted,
+            case when q.restricted and t.customer_text = k.subject then '' else t.customer_text end as customer_text,
+            t.work_date, t.started_at, t.ended_at, t.worked_minutes, t.billed_minutes,
+            t.work_type_id, coalesce(w.name, 'Service') as work_type_name, m.name as member_name, t.outcome, t.approved_at
      from time_entries t
      join members m on m.tenant_id = t.tenant_id and m.id = t.member_id
+     left join work_types w on w.tenant_id = t.tenant_id and w.id = t.work_type_id
      left join tickets k on k.tenant_id = t.tenant_id and k.id = t.ticket_id and k.account_id = t.account_id
-     where t.outcome = 'billable' and t.account_id is not null and t.work_date <= ?::date
+     left join queues q on q.tenant_id = k.tenant_id and q.id = k.queue_id
+     where t.account_id is not null and t.work_date <= ?::date and (t.outcome = 'billable' or (${OPEN_CONTRACT_WORK}))
        and (?::uuid is null or t.account_id = ?::uuid) and (${FREE})`,
-    [last, ...account, first]
+    [last, first, ...account, first]
   )
   const items = await sql<TicketItemRow>(
     `select t.id, t.account_id, case when k.account_id = t.account_id then k.contract_id end as contract_id,
@@ -178,7 +192,7 @@ async function usedMinutes(first: string, accountId: string | null): Promise<Map
     `select e ->> 'id' as id, sum((e ->> 'minutes')::int)::bigint as minutes
      from charges c join documents d on d.tenant_id = c.tenant_id and d.id = c.document_id,
           jsonb_array_elements(c.explanation -> 'coverage') as e
-     where d.billing_month = ?::date and d.issued_at is not null and c.released_at is null
+     where d.billing_month = ?::date and d.issued_at is not null and c.released_at is null and e ->> 'kind' <> 'contract'
        and (?::uuid is null or c.account_id = ?::uuid)
      group by 1`,
     [first, accountId, accountId]

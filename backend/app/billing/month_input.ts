@@ -152,6 +152,8 @@ function entryOf(row: TimeRow, rounding: RoundingRule): BillableEntry {
     ticketId: row.ticket_id,
     ticketNumber: row.ticket_number,
     ticketSubject: row.ticket_subject,
+    isRestricted: row.is_restricted,
+    customerText: row.customer_text,
     day: row.work_date,
     startedAt: row.started_at.toISOString(),
     endedAt: row.ended_at.toISOString(),
@@ -160,6 +162,7 @@ function entryOf(row: TimeRow, rounding: RoundingRule): BillableEntry {
         ? row.billed_minutes
         : Math.min(row.worked_minutes, row.billed_minutes),
     workType: row.work_type_id,
+    workTypeName: row.work_type_name,
     memberName: row.member_name,
     outcome: row.outcome,
     approved: row.approved_at !== null,

@@ -7,6 +7,8 @@ export interface Reader {
   i18n: I18n
   /** IANA zone of the tenant */
   zone: string
+  /** Numbers of tickets in restricted queues that this person may not see: their work is explained without them. */
+  hiddenTickets: ReadonlySet<number>
 }
 
 /** What a charge says of itself, in sentences of the reader's language; rounding that changed nothing is not worth one. */
@@ -35,10 +37,14 @@ export function problemText(
 export const duration = (minutes: number) =>
   `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 
-function readable(params: Note['params'], { i18n, zone }: Reader): Record<string, string | number> {
+function readable(
+  params: Note['params'],
+  { i18n, zone, hiddenTickets }: Reader
+): Record<string, string | number> {
   const entries = Object.entries(params).map(([name, value]): [string, string | number] => {
+    const isHidden = name === 'ticketNumber' && hiddenTickets.has(Number(value))
     // ICU's `select` finds what is not there by this word.
-    if (value === null) return [name, 'none']
+    if (value === null || isHidden) return [name, 'none']
     if (name.toLowerCase().includes('minutes')) return [name, duration(Number(value))]
     if (name.endsWith('At'))
       return [name, DateTime.fromISO(String(value), { zone }).toFormat('HH:mm')]

@@ -12,27 +12,31 @@ import type {
 } from '#billing/charge_shapes'
 import { roundEntries, type RoundedGroup } from '#time/rounding'
 
-type Price = HourlyLine | (Rate & { kind: 'rate_card' })
+type Price = HourlyLine | (Omit<Rate, 'itemId'> & { kind: 'rate_card'; itemId: string | null })
 
 interface PricedEntry {
   entry: BillableEntry
   price: Price
 }
 
+const LONGEST_TITLE = 200
+
 /** Minutes still to give; what one charge takes the next one no longer finds. */
 interface Allowance {
-  kind: Coverage['kind']
+  kind: 'included' | 'block_hours'
   id: string
   minutesLeft: number
   covers: (first: PricedEntry) => boolean
 }
 
 /**
- * Charges for the given entries, in their order. One charge holds the work of a ticket at one price (under rounding by
+ * Charges for the given entries, in their order: billable work and work under the contract, each by itself. One charge holds the work of a ticket at one price (under rounding by
  * day: the work of a day). Its rounded minutes are taken from what its hourly line includes, then from block hours
  * (those that end first), and the rest is its quantity; so each entry stands in exactly one charge, be it at quantity 0.
  * The day of its first entry decides which block may pay. Minutes included are those of the month that is charged.
- * Entries without any price are left over with a warning.
+ * Billable entries without any price are left over with a warning. Work under the contract has no rest to pay: what
+ * the hours of its contract do not cover is the contract's own, with a warning where the contract counts hours or bears
+ * no work at all. Late, from a month before, it takes nothing from the hours of this one.
  */
 export function timeCharges(
   input: MonthInput,
@@ -47,7 +51,7 @@ export function timeCharges(
   const priced: PricedEntry[] = []
   const warnings: Note[] = []
   for (const entry of ordered) {
-    const price = priceOf(input, entry)
+    const price = priceOf(input, entry) ?? unpriced(entry)
     if (price) {
       priced.push({ entry, price })
     } else {
@@ -87,11 +91,29 @@ function priceOf(
   )
 }
 
+/** Work under the contract costs nothing, so it needs no price to be settled. */
+function unpriced({ outcome, workType, workTypeName }: BillableEntry): Price | undefined {
+  if (outcome !== 'contract') return undefined
+  return {
+    kind: 'rate_card',
+    id: '',
+    itemId: null,
+    description: workTypeName,
+    workType,
+    unitPrice: '0',
+    vatGroup: 'standard',
+    startsOn: '0001-01-01',
+    endsOn: null,
+  }
+}
+
 /** What must be equal to stand on one line of the invoice. */
-function workOf({ rounding }: MonthInput, { entry, price }: PricedEntry): string {
-  const { id, ticketId, day, workType, servedSiteId, poReference, costCentre } = entry
+function workOf({ rounding, month }: MonthInput, { entry, price }: PricedEntry): string {
+  const { id, ticketId, day, workType, outcome, servedSiteId, poReference, costCentre } = entry
   const together = rounding.scope === 'day' ? day : (ticketId ?? id)
   return JSON.stringify([
+    outcome,
+    outcome === 'contract' && day < month,
     price.kind,
     price.id,
     workType,
@@ -105,6 +127,7 @@ function workOf({ rounding }: MonthInput, { entry, price }: PricedEntry): string
 function includedIn(lines: ContractLine[]): Allowance[] {
   return lines
     .filter((line) => line.kind === 'hourly')
+    .filter(({ includedMinutes }) => includedMinutes !== 0)
     .map((line) => ({
       kind: 'included',
       id: line.id,
@@ -132,14 +155,19 @@ function workCharge(input: MonthInput, work: PricedEntry[], allowances: Allowanc
   const entries = work.map(({ entry }) => entry)
   const groups = roundEntries(entries, input.rounding)
   const billedMinutes = groups.reduce((sum, group) => sum + group.billedMinutes, 0)
-  const { coverage, rest, explanation, warnings } = cover(work[0], billedMinutes, allowances)
-  const tickets = new Set(entries.map(({ ticketId }) => ticketId))
-  const subject = tickets.size === 1 && first.ticketId ? ticketTitle(first) : ''
+  const { coverage, rest, explanation, warnings } =
+    first.outcome === 'contract'
+      ? underContract(input, work[0], billedMinutes, allowances)
+      : cover(work[0], billedMinutes, allowances)
+  const pricedBy: Note = {
+    code: 'priced_by',
+    params: { kind: price.kind, id: price.id, minutes: rest },
+  }
   return draftCharge(input, {
     key: `time:${first.id}`,
     contractLineId: price.kind === 'hourly' ? price.id : null,
     itemId: price.itemId,
-    description: price.description + subject,
+    description: price.description + workTitle(entries),
     quantity: share(rest, 1, 60),
     unit: 'HUR',
     unitPrice: price.unitPrice,
@@ -153,14 +181,50 @@ function workCharge(input: MonthInput, work: PricedEntry[], allowances: Allowanc
     coverage,
     explanation: [
       ...explanation,
-      { code: 'priced_by', params: { kind: price.kind, id: price.id, minutes: rest } },
+      ...(first.outcome === 'contract' ? [] : [pricedBy]),
       ...groups.flatMap((group) => explained(group, input)),
     ],
     warnings,
   })
 }
 
-function cover(first: PricedEntry, minutes: number, allowances: Allowance[]) {
+/** The minutes of work under the contract: from its hours as far as they go, the rest borne by the contract. */
+function underContract(
+  { month, contractId, lines }: MonthInput,
+  first: PricedEntry,
+  minutes: number,
+  allowances: Allowance[]
+): Covered {
+  const counted = allowances.filter(({ covers }) => covers(first))
+  const isLate = first.entry.day < month
+  const { rest, ...covered } = cover(first, isLate ? 0 : minutes, counted)
+  const borne = isLate ? minutes : rest
+  if (borne === 0) return { ...covered, rest: 0 }
+  const isFlat = lines.some((line) => line.kind !== 'hourly' && activeOn(line, first.entry.day))
+  const params = { minutes: borne }
+  return {
+    rest: 0,
+    coverage: [...covered.coverage, { kind: 'contract', id: contractId, minutes: borne }],
+    explanation: [...covered.explanation, { code: 'covered_by_contract', params }],
+    warnings: isLate
+      ? []
+      : counted.length > 0
+        ? [{ code: 'contract_hours_exceeded', params }]
+        : isFlat
+          ? []
+          : [{ code: 'not_in_contract', params }],
+  }
+}
+
+interface Covered {
+  coverage: Coverage[]
+  /** Minutes that are left to pay. */
+  rest: number
+  explanation: Note[]
+  warnings: Note[]
+}
+
+function cover(first: PricedEntry, minutes: number, allowances: Allowance[]): Covered {
   const coverage: Coverage[] = []
   const explanation: Note[] = []
   const warnings: Note[] = []
@@ -201,6 +265,12 @@ function explained(
   ]
 }
 
-function ticketTitle({ ticketNumber, ticketSubject }: BillableEntry): string {
-  return `, Ticket ${ticketNumber} ${ticketSubject ?? ''}`.trimEnd()
+/** Behind the name of the work: the ticket, where all of it is of one. Of a restricted one only what was written for the customer. */
+function workTitle(entries: BillableEntry[]): string {
+  const [{ ticketId, ticketNumber, ticketSubject }] = entries
+  if (!ticketId || entries.some((entry) => entry.ticketId !== ticketId)) return ''
+  if (!entries.some(({ isRestricted }) => isRestricted))
+    return `, Ticket ${ticketNumber} ${ticketSubject ?? ''}`.trimEnd()
+  const texts = new Set(entries.map(({ customerText }) => customerText.trim()).filter(Boolean))
+  return texts.size > 0 ? `, ${[...texts].join('; ').slice(0, LONGEST_TITLE)}` : ''
 }

@@ -26,6 +26,7 @@ const FIELDS: Record<string, string> = {
 const CONSTRAINTS: Record<string, Problem> = {
   document_frozen: { status: 409, code: 'document_frozen' },
   already_billed: { status: 409, code: 'already_billed' },
+  month_billed: { status: 409, code: 'month_billed', field: 'outcome' },
   debtor_exported: { status: 409, code: 'debtor_exported', field: 'debtorNumber' },
   accounts_tenant_id_debtor_number_key: { status: 422, code: 'taken', field: 'debtorNumber' },
   contact_emails_pkey: { status: 422, code: 'email_taken', field: 'emails' },

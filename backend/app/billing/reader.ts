@@ -1,0 +1,26 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Reader } from '#billing/note_text'
+import { sql } from '#core/sql'
+import { tenantTime } from '#billing/tenant_time'
+
+/** Who is told why an amount is what it is: office people see all invoices, but not every queue. */
+export async function readerOf({
+  i18n,
+  member,
+}: Pick<HttpContext, 'i18n' | 'member'>): Promise<Reader> {
+  return {
+    i18n,
+    zone: (await tenantTime()).zoneName,
+    hiddenTickets: await ticketsIn(member.hiddenQueueIds),
+  }
+}
+
+/** Restricted queues are small: whoever restricts one has few people in mind. */
+async function ticketsIn(queueIds: string[]): Promise<Set<number>> {
+  if (queueIds.length === 0) return new Set()
+  const rows = await sql<{ number: number }>(
+    'select number from tickets where queue_id = any(?::uuid[])',
+    [queueIds]
+  )
+  return new Set(rows.map(({ number }) => number))
+}

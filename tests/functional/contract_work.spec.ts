@@ -66,7 +66,7 @@ test.group('Work under the contract', () => {
     )
     assert.include(
       row.problems.map(({ text }: { text: string }) => text),
-      'Technikstunde, Ticket 1029 Backup: Kontingent aufgebraucht, 0:30 h nicht berechnet'
+      'Kontingent aufgebraucht, 0:30 h nicht berechnet: Technikstunde, Ticket 1029 Backup'
     )
     assert.isTrue(row.canBeIssued)
     assert.includeMembers(row.lines[3].notes, [
@@ -77,7 +77,7 @@ test.group('Work under the contract', () => {
     const { data: same } = await english.get(tenant.path('billing-runs/2026-10'))
     assert.include(
       same.rows[0].problems.map(({ text }: { text: string }) => text),
-      'Technikstunde, Ticket 1029 Backup: block hours used up, 0:30 h not charged'
+      'Block hours used up, 0:30 h not charged: Technikstunde, Ticket 1029 Backup'
     )
   })
 

@@ -7,23 +7,23 @@ import { deliverRun, issueRun, type Refusal } from '#billing/issue_run'
 import { deliveryTime } from '#billing/delivery_time'
 
 export default class BillingRunStepsController {
-  async draft({ request, params, ability }: HttpContext) {
-    const { month } = await request.validateUsing(validator.billedMonth, { data: params })
+  async draft({ request, ability }: HttpContext) {
+    const { month } = (await request.validateUsing(validator.billedMonth)).params
     authorize(ability, 'create', 'Document')
     return { data: await draftRun(month) }
   }
 
-  async issue({ request, params, ability, i18n }: HttpContext) {
+  async issue({ request, ability, i18n }: HttpContext) {
     const { documentIds, date } = await request.validateUsing(validator.issueRun)
-    const { month } = await request.validateUsing(validator.billedMonth, { data: params })
+    const { month } = (await request.validateUsing(validator.billedMonth)).params
     authorize(ability, 'issue', 'Document')
     const { done, refused } = await issueRun(month, documentIds ?? null, date)
     return { data: { issued: done, refused: refused.map((each) => refusal(each, i18n)) } }
   }
 
-  async deliver({ request, params, ability, i18n }: HttpContext) {
+  async deliver({ request, ability, i18n }: HttpContext) {
     const { documentIds, at } = await request.validateUsing(validator.deliverRun)
-    const { month } = await request.validateUsing(validator.billedMonth, { data: params })
+    const { month } = (await request.validateUsing(validator.billedMonth)).params
     authorize(ability, 'send', 'Document')
     const { done, refused } = await deliverRun(month, documentIds ?? null, await deliveryTime(at))
     return { data: { queued: done.length, refused: refused.map((each) => refusal(each, i18n)) } }

@@ -10,8 +10,8 @@ import { runRow, runTotals } from '#billing/run_transformer'
 
 export default class BillingRunsController {
   /** What the month would bring, and what has been issued for it. */
-  async show({ request, params, ability, i18n, member }: HttpContext) {
-    const { month } = await request.validateUsing(billedMonth, { data: params })
+  async show({ request, ability, i18n, member }: HttpContext) {
+    const { month } = (await request.validateUsing(billedMonth)).params
     authorize(ability, 'read', 'Document')
     const rows = await previewRun(month)
     const issued: ListedDocument[] = await listQuery()

@@ -29,7 +29,7 @@ const decimal = () =>
 const ids = () => vine.array(vine.string().uuid()).maxLength(2000).optional()
 
 /** The month in an address. */
-export const billedMonth = vine.create({ month: month() })
+export const billedMonth = vine.create({ params: vine.object({ month: month() }) })
 export const issueRun = vine.create({ documentIds: ids(), date: day().optional() })
 /** `at` in the future makes the mails wait. */
 export const deliverRun = vine.create({ documentIds: ids(), at: moment().optional() })

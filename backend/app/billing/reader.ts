@@ -1,4 +1,4 @@
-import type { HttpContext } from '@adonisjs/core/http'
+import type { I18n } from '@adonisjs/i18n'
 import type { Reader } from '#billing/note_text'
 import { sql } from '#core/sql'
 import { tenantTime } from '#billing/tenant_time'
@@ -7,7 +7,10 @@ import { tenantTime } from '#billing/tenant_time'
 export async function readerOf({
   i18n,
   member,
-}: Pick<HttpContext, 'i18n' | 'member'>): Promise<Reader> {
+}: {
+  i18n: I18n
+  member: { hiddenQueueIds: string[] }
+}): Promise<Reader> {
   return {
     i18n,
     zone: (await tenantTime()).zoneName,

@@ -5,19 +5,11 @@ import type {
   Charge,
   ContractLine,
   Coverage,
-  HourlyLine,
   MonthInput,
   Note,
-  Rate,
 } from '#billing/charge_shapes'
+import { workPrice, type PricedEntry } from '#billing/work_price'
 import { roundEntries, type RoundedGroup } from '#time/rounding'
-
-type Price = HourlyLine | (Omit<Rate, 'itemId'> & { kind: 'rate_card'; itemId: string | null })
-
-interface PricedEntry {
-  entry: BillableEntry
-  price: Price
-}
 
 const LONGEST_TITLE = 200
 
@@ -51,7 +43,7 @@ export function timeCharges(
   const priced: PricedEntry[] = []
   const warnings: Note[] = []
   for (const entry of ordered) {
-    const price = priceOf(input, entry) ?? unpriced(entry)
+    const price = workPrice(input, entry)
     if (price) {
       priced.push({ entry, price })
     } else {
@@ -64,46 +56,6 @@ export function timeCharges(
   return {
     charges: [...works.values()].map((work) => workCharge(input, work, allowances)),
     warnings,
-  }
-}
-
-/** The contract's hourly line before the rate card, a price for this work before one for any. */
-function priceOf(
-  { lines, rates }: MonthInput,
-  { day, workType }: BillableEntry
-): Price | undefined {
-  const hourly = inOrder(
-    lines,
-    (line) => line.position,
-    (line) => line.id
-  ).filter((line) => line.kind === 'hourly')
-  const cards = inOrder(rates, (rate) => rate.id).map((rate) => ({
-    ...rate,
-    kind: 'rate_card' as const,
-  }))
-  const prices = [...hourly, ...cards].filter((price) => activeOn(price, day))
-  const fits = (list: Price[]) =>
-    list.find((price) => price.workType === workType) ??
-    list.find((price) => price.workType === null)
-  return (
-    fits(prices.filter(({ kind }) => kind === 'hourly')) ??
-    fits(prices.filter(({ kind }) => kind === 'rate_card'))
-  )
-}
-
-/** Work under the contract costs nothing, so it needs no price to be settled. */
-function unpriced({ outcome, workType, workTypeName }: BillableEntry): Price | undefined {
-  if (outcome !== 'contract') return undefined
-  return {
-    kind: 'rate_card',
-    id: '',
-    itemId: null,
-    description: workTypeName,
-    workType,
-    unitPrice: '0',
-    vatGroup: 'standard',
-    startsOn: '0001-01-01',
-    endsOn: null,
   }
 }
 

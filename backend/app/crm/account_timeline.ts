@@ -52,6 +52,8 @@ const UNTOLD = [
   'ticket.status_changed',
   'ticket.assigned',
   'ticket.updated',
+  'ticket.item_changed',
+  'ticket.item_removed',
   'document.delivery_due',
   'time_entry.approved',
 ]

@@ -1,13 +1,16 @@
 import { DateTime } from 'luxon'
 import { changed } from '#core/sql'
 import * as tenancy from '#core/tenancy'
+import { Item } from '#catalogue/item'
 import { arrive, as } from '#demo/demo_arrival'
+import type { DemoCase } from '#demo/demo_tickets'
 import { workingTime, type Plan } from '#demo/demo_plans'
 import type { Dice } from '#demo/dice'
 import type { DemoHouse, HouseContact, HouseMember } from '#demo/demo_house'
 import { Ticket } from '#tickets/ticket'
 import { TicketMessage } from '#tickets/ticket_message'
 import { TicketStatus } from '#tickets/ticket_status'
+import { TicketItem } from '#time/ticket_item'
 import { TimeEntry } from '#time/time_entry'
 import { workOnTicket } from '#time/ticket_work'
 
@@ -67,6 +70,7 @@ export function lifeOf(house: DemoHouse, dice: Dice, plan: Plan, until: DateTime
   )
   work(done, async () => {
     await as(technician)
+    if (what.supplies) await supply(ticket, what.supplies)
     return answer(
       plan,
       ticket,
@@ -156,6 +160,14 @@ async function book(
 function firstSentence(answer: string): string {
   const [sentence] = /^.*?[.!?](?=\s|$)/s.exec(answer) ?? [answer]
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
+async function supply(
+  ticket: Ticket,
+  { item, quantity, text }: NonNullable<DemoCase['supplies']>
+): Promise<void> {
+  const sold = await Item.findByOrFail('number', item)
+  await TicketItem.add(ticket, sold, { quantity, description: `${sold.name}, ${text}` })
 }
 
 async function note(ticket: Ticket, technician: HouseMember, text: string): Promise<void> {

@@ -12,6 +12,8 @@ export interface DemoCase {
   waitsFor?: 'customer' | 'supplier'
   channel?: 'mail' | 'phone' | 'portal' | 'alert'
   onSite?: boolean
+  /** what went to the customer with it */
+  supplies?: { item: string; quantity: string; text: string }
 }
 
 /** What a desk in Kiel really hears. Each appears several times over the months, at other customers. */
@@ -54,6 +56,7 @@ export const demoCases: DemoCase[] = [
     minutes: 90,
     outcome: 'billable',
     onSite: true,
+    supplies: { item: 'H-300', quantity: '1', text: 'mit Dockingstation' },
   },
   {
     subject: 'Backup auf SRV-DC01 fehlgeschlagen',
@@ -170,6 +173,7 @@ export const demoCases: DemoCase[] = [
       'bitte zwei Toner schwarz und einen cyan für den Drucker in der ersten Etage nachbestellen.',
     answer: 'der Toner ist bestellt und kommt übermorgen.',
     minutes: 10,
+    supplies: { item: 'H-310', quantity: '2', text: 'Etage 1' },
     priority: 'low',
     channel: 'portal',
   },

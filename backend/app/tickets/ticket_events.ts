@@ -19,6 +19,9 @@ export type TicketEvent =
   | 'ticket.wait_over'
   | 'ticket.merged'
   | 'ticket.linked'
+  | 'ticket.item_added'
+  | 'ticket.item_changed'
+  | 'ticket.item_removed'
 
 /** Records an event of a ticket; the number goes along because people speak of tickets by it. */
 export function recordTicket(

@@ -8,6 +8,7 @@ import type { Ticket } from '#tickets/ticket'
 import { history, messages } from '#tickets/ticket_conversation'
 import { readSla } from '#tickets/ticket_sla'
 import { OPEN } from '#tickets/ticket_status'
+import { suppliedItems } from '#tickets/supplied_items'
 
 /** Everything the ticket's page shows, so that it opens with one request. */
 export async function ticketPage(ticket: Ticket, ability: KontorAbility, now: DateTime) {
@@ -43,6 +44,7 @@ export async function ticketPage(ticket: Ticket, ability: KontorAbility, now: Da
       await db.from('ticket_participants').where('ticket_id', ticket.id).select('email')
     ).map((row) => row.email as string),
     minutes: await bookedMinutes(ticket.id),
+    items: await suppliedItems(ticket.id),
   }
 }
 

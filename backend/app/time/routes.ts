@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { staffRoutes } from '#tenants/staff_routes'
 
+const TicketItemsController = () => import('#time/ticket_items_controller')
 const TicketWorkController = () => import('#time/ticket_work_controller')
 const TimeEntriesController = () => import('#time/time_entries_controller')
 const WorkTimersController = () => import('#time/work_timers_controller')
@@ -10,6 +11,13 @@ staffRoutes(() => {
   router
     .delete('tickets/:number/work/:id', [TicketWorkController, 'destroy'])
     .as('ticket_work.destroy')
+  router.post('tickets/:number/items', [TicketItemsController, 'store']).as('ticket_items.store')
+  router
+    .put('tickets/:number/items/:id', [TicketItemsController, 'update'])
+    .as('ticket_items.update')
+  router
+    .delete('tickets/:number/items/:id', [TicketItemsController, 'destroy'])
+    .as('ticket_items.destroy')
   router.get('time-entries', [TimeEntriesController, 'index']).as('time_entries.index')
   router.post('time-entries', [TimeEntriesController, 'store']).as('time_entries.store')
   router.put('time-entries/:id', [TimeEntriesController, 'update']).as('time_entries.update')

@@ -1550,8 +1550,10 @@ export class TicketLinkSchema extends BaseModel {
 }
 
 export class TicketMessageSchema extends BaseModel {
-  static $columns = ['audience', 'authorContactId', 'authorMemberId', 'authorName', 'bodyHtml', 'bodyText', 'ccAddresses', 'channel', 'createdAt', 'direction', 'foldedText', 'fromAddress', 'headerMessageId', 'id', 'previousStatusId', 'previousWaitUntil', 'remoteImages', 'sendAfter', 'subject', 'tenantId', 'ticketId', 'toAddresses', 'undoneAt'] as const
+  static $columns = ['assignedToId', 'audience', 'authorContactId', 'authorMemberId', 'authorName', 'bodyHtml', 'bodyText', 'ccAddresses', 'channel', 'createdAt', 'direction', 'foldedText', 'fromAddress', 'headerMessageId', 'id', 'previousAssigneeId', 'previousStatusId', 'previousWaitUntil', 'remoteImages', 'sendAfter', 'subject', 'tenantId', 'ticketId', 'toAddresses', 'undoneAt'] as const
   $columns = TicketMessageSchema.$columns
+  @column()
+  declare assignedToId: string | null
   @column()
   declare audience: string
   @column()
@@ -1580,6 +1582,8 @@ export class TicketMessageSchema extends BaseModel {
   declare headerMessageId: string | null
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare previousAssigneeId: string | null
   @column()
   declare previousStatusId: string | null
   @column.dateTime()

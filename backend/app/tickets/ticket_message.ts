@@ -40,6 +40,8 @@ export interface NewMessage extends MessageContent {
   mentions?: string[]
   /** the status before, if the same act changes it: undoing leads back to it */
   previous?: { statusId: string; waitUntil: DateTime | null }
+  /** to whom the same act gives the ticket, and who had it before */
+  assignment?: { to: string; from: string | null }
 }
 
 /** Seconds in which what was sent can be taken back. */
@@ -75,6 +77,8 @@ export class TicketMessage extends TicketMessageSchema {
         message.authorMemberId && !message.sent ? at.plus({ seconds: UNDO_SECONDS }) : null,
       previousStatusId: message.previous?.statusId ?? null,
       previousWaitUntil: message.previous?.waitUntil ?? null,
+      assignedToId: message.assignment?.to ?? null,
+      previousAssigneeId: message.assignment?.from ?? null,
       createdAt: at,
     })
     await attach(row.id, message)

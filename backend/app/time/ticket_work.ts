@@ -1,7 +1,6 @@
 import type { DateTime } from 'luxon'
 import * as tenancy from '#core/tenancy'
 import { refused } from '#core/errors'
-import { changed } from '#core/sql'
 import { queueReply } from '#tickets/outgoing_reply'
 import type { Ticket } from '#tickets/ticket'
 import { TicketMessage, type Audience } from '#tickets/ticket_message'
@@ -17,6 +16,8 @@ export interface TicketWork {
   cc?: string[]
   fileIds?: string[]
   mentions?: string[]
+  /** hands the ticket over; whoever answers a ticket that nobody has takes it */
+  assigneeId?: string
   statusId?: string
   /** left out: as the status says */
   waitUntil?: DateTime | null
@@ -27,20 +28,23 @@ export interface TicketWork {
 }
 
 /**
- * The one act of the composer: message, next status and minutes together. What can be taken back for ten seconds is the
- * whole of it, see `undoWork`.
+ * The one act of the composer: message, next status, minutes and assignee together. What can be taken back for ten
+ * seconds is the whole of it, see `undoWork`; minutes without a message are taken back by removing their entry.
  */
 export async function workOnTicket(
   ticket: Ticket,
   member: { id: string; name: string },
   work: TicketWork
-): Promise<TicketMessage | null> {
+): Promise<{ message: TicketMessage | null; entry: TimeEntry | null }> {
   const at = tenancy.now()
-  const previous = { statusId: ticket.statusId, waitUntil: ticket.waitUntil }
-  const message = work.text?.trim() ? await say(ticket, member, work, previous) : null
-  if (!ticket.assigneeId && work.audience === 'customer' && message) await ticket.assign(member.id)
+  const writes = Boolean(work.text?.trim())
+  const takes = writes && !ticket.assigneeId && work.audience === 'customer'
+  const assigneeId = work.assigneeId ?? (takes ? member.id : ticket.assigneeId)
+  const message = writes ? await say(ticket, member, work, assigneeId) : null
+  await ticket.assign(assigneeId)
+  let entry: TimeEntry | null = null
   if (work.minutes) {
-    await TimeEntry.book(
+    entry = await TimeEntry.book(
       member.id,
       { ticket, messageId: message?.id },
       {
@@ -55,15 +59,15 @@ export async function workOnTicket(
   }
   if (work.statusId)
     await ticket.changeStatus(await TicketStatus.named(work.statusId), work.waitUntil)
-  if (!message && !work.minutes && !work.statusId) throw refused('work_empty', {}, 'text')
-  return message
+  if (!message && !entry && !work.statusId) throw refused('work_empty', {}, 'text')
+  return { message, entry }
 }
 
 async function say(
   ticket: Ticket,
   member: { id: string; name: string },
   work: TicketWork,
-  previous: { statusId: string; waitUntil: DateTime | null }
+  assigneeId: string | null
 ): Promise<TicketMessage> {
   const internal = work.audience === 'internal'
   const to = internal || work.channel === 'phone' ? [] : (work.to ?? [])
@@ -81,16 +85,27 @@ async function say(
     text: work.text!.trim(),
     fileIds: work.fileIds,
     mentions: internal ? work.mentions : [],
-    previous: work.statusId ? previous : undefined,
+    previous: work.statusId
+      ? { statusId: ticket.statusId, waitUntil: ticket.waitUntil }
+      : undefined,
+    assignment:
+      assigneeId && assigneeId !== ticket.assigneeId
+        ? { to: assigneeId, from: ticket.assigneeId }
+        : undefined,
   })
   if (to.length) await queueReply(ticket, message, member)
   return message
 }
 
-/** Takes the whole act back: the mail is not sent, the minutes go, the status returns. @throws undo_too_late (409) */
+/**
+ * Takes the whole act back: the mail is not sent, the minutes go, the status returns, and so does the assignee unless
+ * somebody has passed the ticket on since. @throws undo_too_late (409)
+ */
 export async function undoWork(ticket: Ticket, message: TicketMessage): Promise<void> {
   await message.undo(ticket)
-  await changed('delete from time_entries where message_id = ?', [message.id])
+  for (const entry of await TimeEntry.query().where('message_id', message.id)) await entry.remove()
+  if (message.assignedToId && message.assignedToId === ticket.assigneeId)
+    await ticket.assign(message.previousAssigneeId)
   if (message.previousStatusId && message.previousStatusId !== ticket.statusId) {
     await ticket.changeStatus(
       await TicketStatus.named(message.previousStatusId),

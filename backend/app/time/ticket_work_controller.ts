@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { authorize } from '#core/ability'
 import { refused } from '#core/errors'
+import { expectAssignable } from '#tickets/assignee'
 import { waitMoment } from '#tickets/moments'
 import { Ticket } from '#tickets/ticket'
 import { TicketMessage } from '#tickets/ticket_message'
@@ -18,13 +19,15 @@ export default class TicketWorkController {
       .firstOrFail()
     authorize(ability, 'reply', 'Ticket', ticket.$attributes)
     await expectFreshUploads(work.fileIds ?? [])
-    const message = await workOnTicket(ticket, member, {
+    if (work.assigneeId) await expectAssignable(work.assigneeId, ticket.queueId, 'assigneeId')
+    const { message, entry } = await workOnTicket(ticket, member, {
       ...work,
       waitUntil: waitMoment(waitUntil),
     })
     return response.created({
       data: {
         messageId: message?.id ?? null,
+        timeEntryId: entry?.id ?? null,
         undoUntil: message?.sendAfter?.toUTC().toISO() ?? null,
         version: ticket.version,
       },

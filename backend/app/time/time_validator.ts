@@ -14,6 +14,7 @@ export const ticketWork = vine.create({
   fileIds: vine.array(uuid()).maxLength(50).optional(),
   mentions: vine.array(uuid()).maxLength(50).optional(),
   statusId: uuid().optional(),
+  assigneeId: uuid().optional(),
   waitUntil: vine.string().maxLength(40).nullable().optional(),
   minutes: vine.number().withoutDecimals().min(1).max(1440).optional(),
   outcome: outcome().optional(),

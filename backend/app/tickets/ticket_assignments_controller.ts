@@ -1,7 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import db from '@adonisjs/lucid/services/db'
 import { authorize } from '#core/ability'
-import { refused } from '#core/errors'
+import { expectAssignable } from '#tickets/assignee'
 import { Ticket } from '#tickets/ticket'
 import { assignTicket } from '#tickets/ticket_validator'
 
@@ -13,12 +12,7 @@ export default class TicketAssignmentsController {
       .forUpdate()
       .firstOrFail()
     authorize(ability, 'update', 'Ticket', ticket.$attributes)
-    if (
-      memberId &&
-      !(await db.from('members').where('id', memberId).whereNull('disabled_at').first())
-    ) {
-      throw refused('member_unknown', {}, 'memberId')
-    }
+    if (memberId) await expectAssignable(memberId, ticket.queueId, 'memberId')
     await ticket.assign(memberId)
     return response.noContent()
   }

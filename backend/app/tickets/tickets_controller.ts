@@ -5,6 +5,7 @@ import { refused } from '#core/errors'
 import { expectVersion } from '#core/tenant_model'
 import * as tenancy from '#core/tenancy'
 import { accountIdOf } from '#crm/account_reference'
+import { expectAssigneeInQueue } from '#tickets/assignee'
 import { Ticket } from '#tickets/ticket'
 import { countTickets, findTickets } from '#tickets/ticket_list'
 import { TicketMessage } from '#tickets/ticket_message'
@@ -67,7 +68,10 @@ export default class TicketsController {
       .firstOrFail()
     authorize(ability, 'update', 'Ticket', ticket.$attributes)
     expectVersion(ticket, version)
-    if (fields.queueId) await queueIdOf(fields.queueId, member.hiddenQueueIds)
+    if (fields.queueId) {
+      await queueIdOf(fields.queueId, member.hiddenQueueIds)
+      await expectAssigneeInQueue(ticket.assigneeId, fields.queueId, 'queueId')
+    }
     await ticket.change({
       ...fields,
       ...(accountNumber !== undefined && {

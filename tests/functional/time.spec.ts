@@ -64,6 +64,16 @@ test.group('Time', () => {
       [{ startedAt: hoursAgo(30), endedAt: hoursAgo(1) }, 'time_too_long'],
       [{ startedAt: hoursAgo(1), endedAt: hoursAgo(-2) }, 'time_future'],
       [{ startedAt: 'gestern', endedAt: hoursAgo(1) }, 'moment_invalid'],
+      [{ startedAt: '0001-01-01T09:00:00Z', endedAt: '0001-01-01T09:30:00Z' }, 'day_too_early'],
+      [
+        {
+          startedAt: hoursAgo(2),
+          endedAt: hoursAgo(1),
+          outcome: 'internal',
+          billedMinutes: 1440,
+        },
+        'billed_not_billable',
+      ],
     ] as const
     for (const [times, code] of cases)
       assert.deepEqual(
@@ -108,5 +118,35 @@ test.group('Time', () => {
     assert.equal((await office.put(tenant.path(`time-entries/${id}/approval`))).status, 204)
     assert.lengthOf((await colleague.get(tenant.path('time-entries?member=all'))).data, 0)
     assert.lengthOf((await office.get(tenant.path('time-entries?member=all'))).data, 1)
+  })
+
+  test('time on a ticket that one may not see is neither listed, corrected, approved nor removed', async ({
+    assert,
+  }) => {
+    const tenant = await TestTenant.create()
+    const insider = await tenant.addMember('technician')
+    const mine = await tenant.signIn(insider.email)
+    const { number } = (
+      await mine.post(tenant.path('tickets'), { subject: 'Kündigung', channel: 'phone' })
+    ).data
+    const times = { startedAt: hoursAgo(2), endedAt: hoursAgo(1), outcome: 'billable' }
+    const { id } = (
+      await mine.post(tenant.path('time-entries'), { ticketNumber: number, ...times })
+    ).data
+    await tenant.run(async () => {
+      const [queue] = await db
+        .table('queues')
+        .returning('id')
+        .insert({ name: 'Personal', restricted: true })
+      await db.table('queue_members').insert({ queue_id: queue.id, member_id: insider.id })
+      await db.from('tickets').where('number', number).update({ queue_id: queue.id })
+    })
+    const office = await tenant.as('dispatcher')
+    const path = tenant.path(`time-entries/${id}`)
+    assert.lengthOf((await office.get(tenant.path('time-entries?member=all'))).data, 0)
+    assert.equal((await office.put(path, { ...times, version: 1 })).status, 404)
+    assert.equal((await office.put(`${path}/approval`)).status, 404)
+    assert.equal((await office.delete(path)).status, 404)
+    assert.equal((await mine.delete(path)).status, 204)
   })
 })

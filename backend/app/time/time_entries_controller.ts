@@ -28,24 +28,33 @@ export default class TimeEntriesController {
     return response.created({ data: { id: entry.id } })
   }
 
-  async update({ request, params, response, ability }: HttpContext) {
+  async update({ request, params, response, ability, member }: HttpContext) {
     const { version, ...input } = await request.validateUsing(correctTime)
-    const entry = await TimeEntry.query().where('id', params.id).forUpdate().firstOrFail()
+    const entry = await TimeEntry.visible(member.hiddenQueueIds)
+      .where('id', params.id)
+      .forUpdate()
+      .firstOrFail()
     authorize(ability, 'update', 'TimeEntry', entry.$attributes)
     await entry.correct(version, read(input))
     return response.noContent()
   }
 
-  async destroy({ params, response, ability }: HttpContext) {
-    const entry = await TimeEntry.query().where('id', params.id).forUpdate().firstOrFail()
+  async destroy({ params, response, ability, member }: HttpContext) {
+    const entry = await TimeEntry.visible(member.hiddenQueueIds)
+      .where('id', params.id)
+      .forUpdate()
+      .firstOrFail()
     authorize(ability, 'delete', 'TimeEntry', entry.$attributes)
     await entry.remove()
     return response.noContent()
   }
 
   /** Approval as a noun: PUT time-entries/:id/approval */
-  async approve({ params, response, ability }: HttpContext) {
-    const entry = await TimeEntry.query().where('id', params.id).forUpdate().firstOrFail()
+  async approve({ params, response, ability, member }: HttpContext) {
+    const entry = await TimeEntry.visible(member.hiddenQueueIds)
+      .where('id', params.id)
+      .forUpdate()
+      .firstOrFail()
     authorize(ability, 'approve', 'TimeEntry')
     await entry.approve()
     return response.noContent()

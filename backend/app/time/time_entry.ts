@@ -5,6 +5,8 @@ import { refused } from '#core/errors'
 import { record } from '#core/events'
 import * as tenancy from '#core/tenancy'
 import { expectVersion, saveChanged } from '#core/tenant_model'
+import { dayOf } from '#tenants/tenant_day'
+import { expectPlausibleDay } from '#time/plausible_day'
 
 export type Outcome = 'billable' | 'contract' | 'goodwill' | 'warranty' | 'internal'
 
@@ -31,6 +33,14 @@ interface Subject {
 export class TimeEntry extends TimeEntrySchema {
   static table = 'time_entries'
   declare outcome: Outcome
+
+  /** Entries that this person may know of: those of tickets in queues that are hidden from her are not among them. */
+  static visible(hiddenQueueIds: string[]) {
+    const hidden = db.from('tickets').whereIn('queue_id', hiddenQueueIds).select('id')
+    return this.query().where((part) =>
+      part.whereNull('ticket_id').orWhereNotIn('ticket_id', hidden)
+    )
+  }
 
   /** Books work on a ticket or an internal category. Worked and billed minutes are apart: goodwill shows what was given. */
   static async book(memberId: string, subject: Subject, input: TimeEntryInput): Promise<TimeEntry> {
@@ -92,12 +102,14 @@ async function derived(input: TimeEntryInput) {
   if (worked > 1440) throw refused('time_too_long', {}, 'endedAt')
   if (input.outcome === 'goodwill' && !input.outcomeReason)
     throw refused('goodwill_reason', {}, 'outcomeReason')
-  const tenant = await db.from('tenants').select('time_zone').firstOrFail()
   const billable = input.outcome === 'billable' || input.outcome === 'contract'
+  if (!billable && input.billedMinutes) throw refused('billed_not_billable', {}, 'billedMinutes')
+  const workDate = await dayOf(input.startedAt)
+  await expectPlausibleDay(workDate, 'startedAt')
   return {
     startedAt: input.startedAt,
     endedAt: input.endedAt,
-    workDate: input.startedAt.setZone(tenant.time_zone).toISODate()!,
+    workDate,
     breakMinutes,
     workedMinutes: worked,
     billedMinutes: input.billedMinutes ?? (billable ? worked : 0),

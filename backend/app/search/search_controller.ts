@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import type { KontorAbility } from '#core/ability'
 import { search, type SearchKind } from '#core/search'
+import { withJoinedNumbers } from '#search/phone_question'
 import { searchQuestion, wantedKinds } from '#search/search_validator'
 
 /** Whoever may read the subject may find it. */
@@ -19,12 +20,17 @@ const SUBJECTS: Record<SearchKind, string> = {
 export default class SearchController {
   async index({ request, ability, member }: HttpContext) {
     const { q, kinds, limit } = await request.validateUsing(searchQuestion)
-    const hits = await search({
-      question: q,
-      kinds: wantedKinds(kinds).filter((kind) => mayFind(ability, kind)),
-      hiddenQueueIds: member.hiddenQueueIds,
-      limit: limit ?? 20,
-    })
+    const ask = (question: string) =>
+      search({
+        question,
+        kinds: wantedKinds(kinds).filter((kind) => mayFind(ability, kind)),
+        hiddenQueueIds: member.hiddenQueueIds,
+        limit: limit ?? 20,
+      })
+    const joined = withJoinedNumbers(q)
+    let hits = await ask(joined)
+    // What looked like a telephone number may have been two numbers of something else.
+    if (hits.length === 0 && joined !== q) hits = await ask(q)
     const numbers = await accountNumbers(hits.map((hit) => hit.accountId))
     return {
       data: hits.map(({ kind, entityId, accountId, number, title, subtitle }) => ({

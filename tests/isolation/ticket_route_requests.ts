@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { type MakeRequest } from '../support/route_fixtures.js'
+import { type Fixtures, type MakeRequest, type RouteRequest } from '../support/route_fixtures.js'
 import { of, ofMade, plain, versioned } from '../support/route_request.js'
 
 const work = {
@@ -81,6 +81,13 @@ export const ticketRequests: Record<string, MakeRequest> = {
     })
     return { params: { number: number as number, id: data.messageId } }
   },
+  'ticket_items.store': async ({ row }) => ({
+    params: { number: (await row('tickets')).number as number },
+    body: { itemNumber: (await row('items')).number },
+  }),
+  'ticket_items.update': async (fixtures) => suppliedItem(fixtures, { quantity: '2' }),
+  'ticket_items.destroy': async (fixtures) => suppliedItem(fixtures),
+  'contract_hours.show': of('tickets.number'),
   'time_entries.index': plain(),
   'time_entries.store': async ({ row }) => ({
     body: { ...work, ticketNumber: (await row('tickets')).number },
@@ -103,4 +110,13 @@ export const ticketRequests: Record<string, MakeRequest> = {
     ofMade(fixtures, 'bus_messages.id', { parked_at: '2026-01-15' }),
   'mentions.index': plain(),
   'mentions.update': of('message_mentions.message_id', undefined, 'id'),
+}
+
+/** An item that was supplied with a ticket. */
+async function suppliedItem({ row }: Fixtures, change?: object): Promise<RouteRequest> {
+  const [ticket, item] = [await row('tickets'), await row('ticket_items')]
+  return {
+    params: { number: ticket.number as number, id: item.id as string },
+    body: change && { version: item.version, ...change },
+  }
 }

@@ -4,6 +4,7 @@ import { staffRoutes } from '#tenants/staff_routes'
 const ContractPreviewsController = () => import('#billing/contract_previews_controller')
 const BillingRunsController = () => import('#billing/billing_runs_controller')
 const BillingRunStepsController = () => import('#billing/billing_run_steps_controller')
+const ContractHoursController = () => import('#billing/contract_hours_controller')
 const OfficeDutiesController = () => import('#billing/office_duties_controller')
 const DocumentsController = () => import('#billing/documents_controller')
 const DocumentStepsController = () => import('#billing/document_steps_controller')
@@ -32,6 +33,9 @@ staffRoutes(() => {
     .where('month', month)
     .as('billing_runs.deliver')
 
+  router
+    .get('tickets/:number/contract-hours', [ContractHoursController, 'show'])
+    .as('contract_hours.show')
   router.get('office-duties', [OfficeDutiesController, 'show']).as('office_duties.show')
   router
     .post('contracts/:number/preview', [ContractPreviewsController, 'store'])

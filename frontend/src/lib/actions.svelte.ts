@@ -1,3 +1,4 @@
+import { onNavigate } from '$app/navigation'
 import type { Component } from 'svelte'
 import { SvelteSet } from 'svelte/reactivity'
 import { isTyping, matchesShortcut } from './ui/keyboard.ts'
@@ -19,20 +20,37 @@ export interface ActionItem {
   run: () => void | Promise<void>
 }
 
+/** What one component offers. */
+class Offer {
+  /** A page that gives way has lost its data a moment before it goes: until the next one stands it is not asked. */
+  away = $state(false)
+
+  constructor(readonly source: () => ActionItem[]) {}
+}
+
 class Actions {
-  #sources = new SvelteSet<() => ActionItem[]>()
+  #offers = new SvelteSet<Offer>()
 
   /** All allowed actions, the innermost page's last. */
   readonly items = $derived(
-    [...this.#sources].flatMap((source) => source()).filter((item) => item.guard?.() ?? true)
+    [...this.#offers]
+      .flatMap((offer) => (offer.away ? [] : offer.source()))
+      .filter((item) => item.guard?.() ?? true)
   )
 
   /** Offers actions for as long as the calling component lives. */
   register(source: () => ActionItem[]): void {
+    const offer = new Offer(source)
     $effect(() => {
-      this.#sources.add(source)
+      this.#offers.add(offer)
       return () => {
-        this.#sources.delete(source)
+        this.#offers.delete(offer)
+      }
+    })
+    onNavigate(() => {
+      offer.away = true
+      return () => {
+        offer.away = false
       }
     })
   }

@@ -136,8 +136,7 @@ function blank(day: string): EntryValues {
 
 function valuesOf(entry: TimeEntry): EntryValues {
   const start = minutesOf(entry.startedAt, session.tenant.timeZone)
-  const billable = entry.outcome === 'billable' || entry.outcome === 'contract'
-  const usual = billable ? entry.workedMinutes : 0
+  const usual = isBilled(entry.outcome) ? entry.workedMinutes : 0
   return {
     ticket: entry.ticket
       ? {
@@ -161,6 +160,8 @@ function valuesOf(entry: TimeEntry): EntryValues {
   }
 }
 
+const isBilled = (outcome: Outcome) => outcome === 'billable' || outcome === 'contract'
+
 function bodyOf(values: EntryValues) {
   const { start, minutes, breakMinutes, day } = values
   const zone = session.tenant.timeZone
@@ -173,7 +174,8 @@ function bodyOf(values: EntryValues) {
     startedAt,
     endedAt: new Date(Date.parse(startedAt) + lasted * 60_000).toISOString(),
     breakMinutes: breakMinutes ?? 0,
-    billedMinutes: values.billedMinutes ?? undefined,
+    // The field is not there for what is not billed; what was typed into it before does not count.
+    billedMinutes: isBilled(values.outcome) ? (values.billedMinutes ?? undefined) : undefined,
     outcome: values.outcome,
     outcomeReason: values.outcomeReason.trim() || null,
     workTypeId: values.workTypeId || undefined,

@@ -35,6 +35,7 @@ const sentences: Record<string, (named: Named) => string> = {
   'ticket.sla_breached': m.crm_event_ticket_sla_breached,
   'ticket.merged': m.crm_event_ticket_merged,
   'ticket.linked': m.crm_event_ticket_linked,
+  'ticket.item_added': m.crm_event_ticket_item_added,
   'document.drafted': m.crm_event_document_drafted,
   'document.updated': m.crm_event_document_updated,
   'document.deleted': () => m.crm_event_document_deleted(),

@@ -20,7 +20,12 @@ interface Letter {
 }
 
 export interface SentWork {
+  number: number
   messageId: string | null
+  timeEntryId: string | null
+  /** The status that it set, and how the ticket was before. */
+  statusId?: string
+  before: Pick<Ticket, 'statusId' | 'waitUntil'>
   /** Puts everything back into the composer. */
   restore: () => void
 }
@@ -42,6 +47,8 @@ export class Composer {
   handOver = $state(false)
   errors = $state<Record<string, string>>({})
   busy = $state(false)
+  /** Why what stands in the field of the minutes is no duration. */
+  minutesProblem = $state<string>()
   #typedMinutes = $state<number | null>()
   /** The status was picked by hand, and not only proposed for the letter to come. */
   #picked = $state(false)
@@ -63,7 +70,11 @@ export class Composer {
       : []
   )
   readonly empty = $derived.by(
-    () => !this.letter.text.trim() && this.minutes === null && !this.changesStatus
+    () =>
+      !this.letter.text.trim() &&
+      this.minutes === null &&
+      !this.minutesProblem &&
+      !this.changesStatus
   )
 
   readonly #draft: ComposerDraft
@@ -136,19 +147,33 @@ export class Composer {
       this.errors = { waitUntil: m.tickets_wait_unreadable() }
       return undefined
     }
+    if (this.minutesProblem) {
+      this.errors = { minutes: this.minutesProblem }
+      return undefined
+    }
     this.busy = true
     this.errors = {}
-    const before = this.#remembered()
+    const restore = this.#remembered()
+    const body = this.#body()
+    const { number, statusId, waitUntil } = this.ticket
     try {
       const { data } = await api.post('/api/:tenant/tickets/:number/work', {
-        params: { tenant: this.tenant, number: this.ticket.number },
-        body: this.#body(),
+        params: { tenant: this.tenant, number },
+        body,
       })
       this.#draft.rememberStatus(this.audience, this.statusId)
       const timer = this.minutes !== null ? this.timer : undefined
       this.#clear()
       if (timer) void this.#settleTimer(timer.id)
-      return { messageId: data.messageId, restore: before }
+      const { messageId, timeEntryId } = data
+      return {
+        number,
+        messageId,
+        timeEntryId,
+        statusId: body.statusId,
+        before: { statusId, waitUntil },
+        restore,
+      }
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       this.errors = Object.fromEntries(
@@ -170,6 +195,7 @@ export class Composer {
       ...(writes && this.callsOnly && { channel: 'phone' as const }),
       ...(sends && { to, cc }),
       ...(this.mentioned.length > 0 && { mentions: this.mentioned.map(({ id }) => id) }),
+      ...(this.handOver && this.mentioned.length === 1 && { assigneeId: this.mentioned[0].id }),
       ...(this.changesStatus && { statusId: this.statusId, waitUntil: this.waitUntil }),
       ...(this.minutes !== null && {
         minutes: this.minutes,
@@ -221,5 +247,8 @@ function blank(): Letter {
   return { text: '', to: [], cc: [] }
 }
 
-/** `to.0` is the first address of the field `to`. */
-const place = (field: string | undefined): string => field?.split('.')[0] ?? 'text'
+/** `to.0` is the first address of the field `to`; whom a note hands the ticket to is named in its text. */
+function place(field = 'text'): string {
+  const [name] = field.split('.')
+  return name === 'assigneeId' ? 'text' : name
+}

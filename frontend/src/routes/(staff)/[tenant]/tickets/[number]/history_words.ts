@@ -4,6 +4,7 @@ import CircleCheck from '@lucide/svelte/icons/circle-check'
 import CircleDot from '@lucide/svelte/icons/circle-dot'
 import Link from '@lucide/svelte/icons/link'
 import Merge from '@lucide/svelte/icons/merge'
+import Package from '@lucide/svelte/icons/package'
 import Pencil from '@lucide/svelte/icons/pencil'
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw'
 import Ticket from '@lucide/svelte/icons/ticket'
@@ -29,6 +30,9 @@ const verbs = [
   'ticket.message_undone',
   'ticket.merged',
   'ticket.linked',
+  'ticket.item_added',
+  'ticket.item_changed',
+  'ticket.item_removed',
 ]
 
 const TOGETHER = 60_000
@@ -44,6 +48,9 @@ const icons: Record<string, Component> = {
   'ticket.wait_over': Bell,
   'ticket.merged': Merge,
   'ticket.linked': Link,
+  'ticket.item_added': Package,
+  'ticket.item_changed': Package,
+  'ticket.item_removed': Package,
 }
 
 /** The lines between the messages. Events that say nothing new beside another are left out. */
@@ -107,6 +114,12 @@ function phrase({ type, payload, actorName }: HistoryEvent): string | undefined 
       return m.tickets_history_merged({ into: Number(payload.into) })
     case 'ticket.linked':
       return m.tickets_history_linked()
+    case 'ticket.item_added':
+      return m.tickets_history_item_added()
+    case 'ticket.item_changed':
+      return m.tickets_history_item_changed()
+    case 'ticket.item_removed':
+      return m.tickets_history_item_removed()
     default:
       // Solved, closed and reopened are the status once more.
       return undefined

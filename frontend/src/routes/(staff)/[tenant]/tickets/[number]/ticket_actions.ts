@@ -4,6 +4,7 @@ import CircleCheck from '@lucide/svelte/icons/circle-check'
 import ExternalLink from '@lucide/svelte/icons/external-link'
 import Hourglass from '@lucide/svelte/icons/hourglass'
 import Lock from '@lucide/svelte/icons/lock'
+import Package from '@lucide/svelte/icons/package'
 import Merge from '@lucide/svelte/icons/merge'
 import Reply from '@lucide/svelte/icons/reply'
 import Timer from '@lucide/svelte/icons/timer'
@@ -20,6 +21,7 @@ interface Acts {
   wait: () => void
   solve: () => void
   links: () => void
+  item: () => void
   merge: () => void
   timer: () => void
   /** Whether the timer of this ticket runs. */
@@ -105,6 +107,15 @@ export function ticketActions(acts: Acts): ActionItem[] {
       shortcut: 'g',
       group,
       run: acts.links,
+    },
+    {
+      id: 'ticket.item',
+      title: m.tickets_item_new(),
+      icon: Package,
+      shortcut: 'i',
+      group,
+      guard: () => can('create', 'TicketItem'),
+      run: acts.item,
     },
     {
       id: 'ticket.merge',

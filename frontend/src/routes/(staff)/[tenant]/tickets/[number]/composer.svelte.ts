@@ -10,6 +10,7 @@ import type { Outcome } from '#lib/time/outcomes.ts'
 import { Uploads } from '#lib/ui/uploads.svelte.ts'
 import { upload } from '#lib/upload.ts'
 import { ComposerDraft } from './composer_draft.ts'
+import { fieldOf } from './composer_words.ts'
 import { recipientsOf } from './recipients.ts'
 
 /** What one act of the composer carries, and what an undo brings back. */
@@ -177,7 +178,7 @@ export class Composer {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       this.errors = Object.fromEntries(
-        error.errors.map(({ field, message }) => [place(field), message])
+        error.errors.map(({ field, message }) => [fieldOf(field), message])
       )
       return undefined
     } finally {
@@ -245,10 +246,4 @@ export class Composer {
 
 function blank(): Letter {
   return { text: '', to: [], cc: [] }
-}
-
-/** `to.0` is the first address of the field `to`; whom a note hands the ticket to is named in its text. */
-function place(field = 'text'): string {
-  const [name] = field.split('.')
-  return name === 'assigneeId' ? 'text' : name
 }

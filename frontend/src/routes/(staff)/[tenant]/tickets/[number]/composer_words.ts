@@ -39,3 +39,9 @@ export function sentLabel({ letter, audience, callsOnly }: Composer): string {
   if (callsOnly) return m.tickets_said_call()
   return audience === 'internal' ? m.tickets_said_note() : m.tickets_said_sending()
 }
+
+/** The composer's field for one of the API: `to.0` is an address of `to`; whom a note hands over to stands in its text. */
+export function fieldOf(field = 'text'): string {
+  const [name] = field.split('.')
+  return name === 'assigneeId' ? 'text' : name
+}

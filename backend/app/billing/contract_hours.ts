@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { sql } from '#core/sql'
+import { loadMonthFacts } from '#billing/month_facts'
 import { monthInputs } from '#billing/month_input'
 import { timeCharges } from '#billing/time_charges'
 
@@ -20,9 +21,8 @@ export async function contractHours(
   contract: { id: string; accountId: string },
   month: string
 ): Promise<ContractHours | null> {
-  const found = (await monthInputs(month, contract.accountId)).find(
-    ({ input }) => input.contractId === contract.id
-  )
+  const facts = await loadMonthFacts(month, contract.accountId)
+  const found = monthInputs(month, facts).find(({ input }) => input.contractId === contract.id)
   if (!found) return null
   const { input } = found
   const first = `${month}-01`

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { WrongUse } from '#core/command'
+import { WrongUse } from '#core/wrong_use'
 
 const REASONS: Record<string, string> = {
   EACCES: 'the system does not allow it',

@@ -1,11 +1,12 @@
 import env from '#start/env'
 import { defineConfig } from '@adonisjs/lucid'
 import type { Client } from 'pg'
-import { prepareOftenSent } from '#core/prepared_statements'
+import { OftenSent } from '#core/prepared_statements'
 
 const pool = env.get('DATABASE_POOL', 20)
 
 function connection(url: string, max: number) {
+  const often = new OftenSent()
   return {
     client: 'pg' as const,
     connection: { connectionString: url },
@@ -13,7 +14,7 @@ function connection(url: string, max: number) {
       min: 0,
       max,
       afterCreate(created: Client, done: (error: Error | null, created: Client) => void) {
-        prepareOftenSent(created)
+        often.watch(created)
         done(null, created)
       },
     },

@@ -68,8 +68,7 @@ test.group('The service desk’s settings', () => {
     )
     await dialog.getByRole('button', { name: 'Speichern' }).click()
     await dialog.waitFor({ state: 'detached' })
-    await page.locator('tbody tr', { hasText: 'Personal' }).first().waitFor()
-    assert.include(await page.locator('tbody tr').first().innerText(), 'Personal')
+    await page.locator('tbody tr:first-child', { hasText: 'Personal' }).waitFor()
 
     await settings('macros', 'Makros')
     await page.getByRole('button', { name: 'Neues Makro' }).first().click()

@@ -19,6 +19,8 @@ const CHROMIUM = '/usr/bin/chromium'
 const origin = `http://${process.env.HOST}:${process.env.PORT}`
 const missing = !existsSync(CHROMIUM) || !existsSync(app.makePath('../frontend/build/index.html'))
 const month = DateTime.now().setZone('Europe/Berlin').startOf('month')
+/** Billed is the month that is over; its invoices bear the date of today. */
+const billed = month.minus({ months: 1 })
 
 /** The operator's command line, as a process of its own. */
 function kontor(...args: string[]): string {
@@ -141,10 +143,19 @@ test.group('The story', () => {
     await page.getByText('Die Verbindung ist wieder stabil.').first().waitFor()
     const [entry] = await tenant.run(() => db.from('time_entries'))
     assert.equal(entry.worked_minutes, 45)
-    await tenant.run(() => db.from('time_entries').update({ approved_at: db.raw('app.now()') }))
+    // A month later, as far as the bill is concerned: the work lies in the month before.
+    const day = billed.endOf('month').set({ hour: 10 }).startOf('hour')
+    await tenant.run(() =>
+      db.from('time_entries').update({
+        started_at: day.toISO(),
+        ended_at: day.plus({ minutes: 45 }).toISO(),
+        work_date: day.toISODate(),
+        approved_at: db.raw('app.now()'),
+      })
+    )
 
     // The month: issued on screen.
-    await page.goto(`${origin}/${tenant.slug}/billing/runs/${month.toFormat('yyyy-MM')}`)
+    await page.goto(`${origin}/${tenant.slug}/billing/runs/${billed.toFormat('yyyy-MM')}`)
     await page.getByText('Steuerkanzlei Möller & Partner').first().waitFor()
     await page.getByRole('button', { name: 'Eine Rechnung ausstellen' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Ausstellen' }).click()

@@ -46,7 +46,7 @@ test.group('The mail of an invoice', () => {
     const sink = new SmtpSink()
     env.set('SMTP_URL', await sink.listen())
     cleanup(() => {
-      env.set('SMTP_URL', undefined)
+      env.set('SMTP_URL', '')
       sink.close()
     })
     const { tenant, client, number } = await issued()

@@ -84,7 +84,7 @@ test.group('Items on tickets', () => {
     for (const [fields, code, field] of [
       [{ itemNumber: 'FEHLT' }, 'item_unknown', 'itemNumber'],
       [{ itemNumber: 'KABEL', quantity: '0' }, 'quantity_zero', 'quantity'],
-      [{ itemNumber: 'KABEL', suppliedOn: '0001-01-01' }, 'day_too_early', 'suppliedOn'],
+      [{ itemNumber: 'KABEL', suppliedOn: '1999-12-31' }, 'day_too_early', 'suppliedOn'],
       [{ itemNumber: 'KABEL', suppliedOn: ahead }, 'day_too_late', 'suppliedOn'],
     ] as const) {
       const answer = await client.post(path, fields)

@@ -194,7 +194,7 @@ test.group('A broken wall is noticed', (group) => {
     )
   })
 
-  test('an invoice that is let out before it was sent', async ({ assert }) => {
+  test('an invoice that is let out while it is held', async ({ assert }) => {
     const [{ policy, definition }] = await asOwner<{ policy: string; definition: string }>(
       `select pg_get_expr(polqual, polrelid) as policy, pg_get_viewdef('portal.documents'::regclass) as definition
        from pg_policy where polname = 'portal' and polrelid = 'documents'::regclass`
@@ -210,7 +210,7 @@ test.group('A broken wall is noticed', (group) => {
     )
     assert.deepEqual(
       attempts.filter(isLeak).map((each) => each.against),
-      ['unsent invoices of the own account']
+      ['held invoices of the own account']
     )
   })
 

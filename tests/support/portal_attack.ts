@@ -3,7 +3,7 @@ import { type Attempt, attacker, attempt, undone } from './attack.js'
 import { type Table, type View, quoted } from './catalogue.js'
 import { erase, read, touch, write } from './statements.js'
 import { World, inTenant } from './world.js'
-import { HIDDEN_FROM_CUSTOMERS, UNSENT_TO_CUSTOMERS, VISIBLE_TO_CUSTOMERS } from './world_hints.js'
+import { HIDDEN_FROM_CUSTOMERS, HELD_FROM_CUSTOMERS, VISIBLE_TO_CUSTOMERS } from './world_hints.js'
 
 /** Everything that a customer could see if nothing stopped them, for two customers of one tenant and one of another. */
 export interface Customers {
@@ -12,8 +12,8 @@ export interface Customers {
   otherTenant: World
   /** Internal notes and drafts of `own`'s account. */
   hidden: World
-  /** Invoices of `own`'s account that were issued and not sent. */
-  unsent: World
+  /** Invoices of `own`'s account that were issued and held. */
+  held: World
 }
 
 export async function makeCustomers(
@@ -36,7 +36,7 @@ export async function makeCustomers(
   return {
     own,
     hidden: await inOwnAccount(HIDDEN_FROM_CUSTOMERS),
-    unsent: await inOwnAccount(UNSENT_TO_CUSTOMERS),
+    held: await inOwnAccount(HELD_FROM_CUSTOMERS),
     otherAccount: await make(new World(tenant, tables, VISIBLE_TO_CUSTOMERS)),
     otherTenant: await make(new World(foreign, tables, VISIBLE_TO_CUSTOMERS)),
   }
@@ -54,7 +54,7 @@ const session = (tenant: World, ...accounts: World[]) =>
 
 /** Reads a whole view of schema portal in several customers' sessions and looks for ids and words of others in it. */
 export async function attackView(view: View, customers: Customers): Promise<Attempt[]> {
-  const { own, otherAccount, otherTenant, hidden, unsent } = customers
+  const { own, otherAccount, otherTenant, hidden, held } = customers
   const seen = (...accounts: World[]) => undone(session(own, ...accounts), () => rowsOf(view))
   const [mine, none, foreign] = [await seen(own), await seen(), await seen(otherTenant)]
   const tenantsOwn = new Set([own.tenantId, own.tenant.slug as string])
@@ -75,7 +75,7 @@ export async function attackView(view: View, customers: Customers): Promise<Atte
     found('other account', mine, others(otherAccount)),
     found('other tenant', mine, others(otherTenant)),
     found('internal rows of the own account', mine, internal(hidden)),
-    found('unsent invoices of the own account', mine, invoices(unsent)),
+    found('held invoices of the own account', mine, invoices(held)),
     found('a session without an account', none, all),
     found('a session with an account of another tenant', foreign, all),
     ...(await writeThrough(view, own)),

@@ -34,10 +34,14 @@ export const HIDDEN_FROM_CUSTOMERS: Record<string, Record<string, Hint>> = {
   ticket_messages: { audience: 'internal' },
 }
 
-/** An invoice that is issued and lies there unsent, or is held: not the customer's yet. */
-export const UNSENT_TO_CUSTOMERS: Record<string, Record<string, Hint>> = {
+/** An invoice that is issued and held before it was sent: not the customer's yet. */
+export const HELD_FROM_CUSTOMERS: Record<string, Record<string, Hint>> = {
   ...VISIBLE_TO_CUSTOMERS,
-  documents: { ...VISIBLE_TO_CUSTOMERS.documents, sent_at: null },
+  documents: {
+    ...VISIBLE_TO_CUSTOMERS.documents,
+    held_at: '2026-01-15T10:30:00Z',
+    sent_at: null,
+  },
 }
 
 async function anotherTicket(world: World): Promise<unknown> {

@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { existingFolder, makeFolder } from './make_folder.js'
 
 /**
  * Where the server of `folder` lives and as whom it runs.
@@ -24,9 +25,7 @@ export function preparePlace(folder, say) {
   const owner = serverUser(folder, say)
   const home = owner ? reachableFolder(folder, owner, say) : folder
   if (!existsSync(home)) {
-    mkdirSync(dirname(home), { recursive: true })
-    // Not recursive: Node tries for ever where the system says ENOENT instead of no.
-    mkdirSync(home)
+    makeFolder(home)
     // As root another user has to pass through; what is secret in it has a mode of its own.
     chmodSync(home, owner ? 0o711 : 0o700)
   }
@@ -62,11 +61,11 @@ function serverUser(folder, say) {
 
 /** A data folder below one that only root may enter cannot be used by the user postgres: then one below /var/lib. */
 function reachableFolder(folder, owner, say) {
-  if (canEnter(existsSync(folder) ? folder : dirname(folder), owner)) return folder
+  if (canEnter(existingFolder(folder), owner)) return folder
   const shelter = '/var/lib/kontor'
   const other = join(shelter, createHash('sha256').update(folder).digest('hex').slice(0, 16))
   say(`The user postgres may not enter ${folder}: the database lies in ${other} instead.`)
-  mkdirSync(shelter, { recursive: true })
+  makeFolder(shelter)
   chmodSync(shelter, 0o711)
   return other
 }

@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   createDatabase,
@@ -10,6 +9,7 @@ import {
 } from './database.js'
 import { startEmbeddedPostgres } from './embedded_postgres.js'
 import { lock } from './lock.js'
+import { makeFolder } from './make_folder.js'
 import { dataFolder } from './places.js'
 import { storedSecret } from './whole_file.js'
 
@@ -40,7 +40,7 @@ export async function prepareRuntime({ migrating = true, seed, say = () => {} } 
 
 async function prepareEmbedded(server, { migrating, seed, say }) {
   const folder = dataFolder()
-  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+  makeFolder(folder, 0o700)
   const preparing = await lock(`${folder} preparing`, () =>
     say('Waiting for another start in the same folder …')
   )

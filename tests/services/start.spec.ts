@@ -135,6 +135,15 @@ test.group('Start', (group) => {
     assert.isTrue(await answers(address))
   })
 
+  test('makes the data folder with those above it', async ({ assert }) => {
+    const deep = join(folder, 'data', 'of', 'kontor')
+    env.KONTOR_DATA_DIR = deep
+    const start = begin()
+    assert.isTrue(await answers(await start.ready()))
+    assert.notInclude(start.said, '/var/lib', 'the user postgres gets in')
+    assert.isNumber(postmaster(deep))
+  })
+
   test('a folder that cannot be written is said in one sentence', async ({ assert }) => {
     env.KONTOR_DATA_DIR = '/proc/kontor'
     const start = begin()

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { OperatorCommand } from '#core/command'
+import type { DemoTenant } from '#demo/seed_demo'
 
 export default class DemoSeed extends OperatorCommand {
   static commandName = 'demo:seed'
@@ -12,12 +13,14 @@ export default class DemoSeed extends OperatorCommand {
     const { seedDemo } = await import('#demo/seed_demo')
     const started = Date.now()
     const now = DateTime.utc()
-    for (const demo of [nordlicht, isar]) {
+    const seed = async (demo: DemoTenant) => {
       const { rows } = await db
         .connection('identity')
         .rawQuery('select 1 from app.tenant_by_slug(?)', [demo.slug])
       if (rows.length === 0) await seedDemo(demo, now, (line) => this.logger.info(line))
     }
+    // Side by side: one works while the other waits for the database.
+    await Promise.all([seed(nordlicht), seed(isar)])
     return { seconds: Math.round((Date.now() - started) / 1000), logins: await logins() }
   }
 }

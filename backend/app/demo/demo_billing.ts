@@ -4,8 +4,15 @@ import { draftRun } from '#billing/billing_run'
 import { exportDatev } from '#billing/datev_export'
 import { issueRun } from '#billing/issue_run'
 
-/** A month as the office does it on the second of the next one: draft, issue, send, hand over to the accountant. */
-export async function billDemoMonth(month: DateTime): Promise<number> {
+/**
+ * A month as the office does it on the second of the next one: draft, issue, send; and the last one is handed over to
+ * the accountant. That makes its PDFs at once, those of the months before are left to the worker: a first start waits
+ * for everything that happens here.
+ */
+export async function billDemoMonth(
+  month: DateTime,
+  { handOver }: { handOver: boolean }
+): Promise<number> {
   await draftRun(month.toFormat('yyyy-MM'))
   const { done } = await issueRun(
     month.toFormat('yyyy-MM'),
@@ -19,6 +26,7 @@ export async function billDemoMonth(month: DateTime): Promise<number> {
     .whereNotNull('issued_at')
     .whereNull('sent_at')
     .update({ sent_at: db.raw('app.now()') })
+  if (!handOver) return done.length
   const company = await db.from('companies').firstOrFail()
   await exportDatev({
     companyId: company.id,

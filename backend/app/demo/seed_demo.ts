@@ -103,7 +103,8 @@ function billingSteps(
       at: DateTime.min(billed.plus({ months: 1, days: 1, hours: 9 }), now),
       run: async () => {
         await as(house.office)
-        say(`${await billDemoMonth(billed)} invoices for ${billed.toFormat('yyyy-MM')}`)
+        const documents = await billDemoMonth(billed, { handOver: index === MONTHS - 1 })
+        say(`${documents} invoices for ${billed.toFormat('yyyy-MM')}`)
       },
     }
   })

@@ -6,10 +6,10 @@ import { WrongUse } from '#core/wrong_use'
 import * as tenancy from '#core/tenancy'
 import { draftRun, previewRun } from '#billing/billing_run'
 import { deliverRun, issueRun, type Refusal } from '#billing/issue_run'
-import { billableFrom, isMonthOver } from '#billing/month_end'
-import { problemText } from '#billing/note_text'
+import { billableFrom, isMonthOver } from '#charges/month_end'
+import { problemText } from '#charges/note_text'
 import { runTotals } from '#billing/run_transformer'
-import { tenantTime } from '#billing/tenant_time'
+import { tenantTime } from '#charges/tenant_time'
 
 export default class BillingRun extends OperatorCommand {
   static commandName = 'billing:run'

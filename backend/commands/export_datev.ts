@@ -5,8 +5,8 @@ import { readFile } from '#core/files'
 import { sql } from '#core/sql'
 import * as tenancy from '#core/tenancy'
 import { WrongUse } from '#core/wrong_use'
-import { exportDatev, type ExportRun } from '#billing/datev_export'
-import { NewFolder } from '#billing/new_folder'
+import { exportDatev, type ExportRun } from '#accounting/datev_export'
+import { NewFolder } from '#accounting/new_folder'
 
 const HANDED_OVER =
   'The hand-over itself is recorded: its files can be fetched under Billing, Accounting.'

@@ -3,7 +3,7 @@ import { assetAbilities } from '#assets/asset_abilities'
 import { catalogueAbilities } from '#catalogue/catalogue_abilities'
 import { deskAbilities } from '#desk/desk_abilities'
 import { contractAbilities } from '#contracts/contract_abilities'
-import { billingAbilities } from '#billing/billing_abilities'
+import { documentAbilities } from '#documents/document_abilities'
 import { ticketAbilities } from '#tickets/ticket_abilities'
 import { timeAbilities } from '#time/time_abilities'
 import { crmAbilities } from '#crm/crm_abilities'
@@ -15,7 +15,7 @@ registerAbilities(
   catalogueAbilities,
   assetAbilities,
   contractAbilities,
-  billingAbilities,
+  documentAbilities,
   ticketAbilities,
   deskAbilities,
   timeAbilities

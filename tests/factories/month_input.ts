@@ -8,7 +8,7 @@ import type {
   PerAssetLine,
   Rate,
   TicketItem,
-} from '#billing/charge_shapes'
+} from '#charges/charge_shapes'
 
 export const nowhere = { servedSiteId: null, poReference: null, costCentre: null }
 const always = { startsOn: '2020-01-01', endsOn: null }

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import { draftRun } from '#billing/billing_run'
-import { contractHours } from '#billing/contract_hours'
+import { contractHours } from '#charges/contract_hours'
 import * as billing from '../factories/billing_month.js'
 import { TestTenant } from '../support/tenant.js'
 

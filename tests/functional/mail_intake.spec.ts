@@ -233,7 +233,7 @@ test.group('A mail', () => {
     const friday = DateTime.fromISO('2026-10-23T16:30:00', { zone: 'Europe/Berlin' })
     const { id } = await tenant.run(() => storeMail(mailbox, 'test', rawMail({})), friday)
     await tenant.run(async () => {
-      const { takeMail } = await import('#tickets/mail_intake')
+      const { takeMail } = await import('#ticket_mail/mail_intake')
       const { InboundMail } = await import('#mail/inbound_mail')
       return takeMail(await InboundMail.findOrFail(id), rawMail({}))
     }, friday)

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { draftRun } from '#billing/billing_run'
-import { cancelDocument } from '#billing/cancel_document'
+import { cancelDocument } from '#documents/cancel_document'
 import { issueRun } from '#billing/issue_run'
 import * as billing from '../factories/billing_month.js'
 import { TestTenant } from './tenant.js'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
-import { monthCharges } from '#billing/charges'
+import { monthCharges } from '#charges/charges'
 import { asset, flat, item, month, nowhere, perAsset } from '#tests/factories/month_input'
 
 test.group('charges: flat lines', () => {

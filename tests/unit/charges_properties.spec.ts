@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
-import type { MonthInput } from '#billing/charge_shapes'
-import { monthCharges } from '#billing/charges'
-import { documentTotals } from '#billing/vat'
+import type { MonthInput } from '#charges/charge_shapes'
+import { monthCharges } from '#charges/charges'
+import { documentTotals } from '#charges/vat'
 import {
   asset,
   block,

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
-import { monthCharges } from '#billing/charges'
-import type { MonthInput } from '#billing/charge_shapes'
+import { monthCharges } from '#charges/charges'
+import type { MonthInput } from '#charges/charge_shapes'
 import { block, entry, flat, hourly, month, rate } from '#tests/factories/month_input'
 
 const underContract = { outcome: 'contract' }

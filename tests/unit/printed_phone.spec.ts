@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { printedPhone } from '#billing/printed_phone'
+import { printedPhone } from '#documents/printed_phone'
 
 test.group('A phone number on paper', () => {
   test('is written as people at home write it, and with its country to others', ({ assert }) => {

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { monthCharges } from '#billing/charges'
+import { monthCharges } from '#charges/charges'
 import { block, entry, hourly, month, rate } from '#tests/factories/month_input'
 
 test.group('charges: time', () => {

@@ -9,7 +9,7 @@ import {
   type TaxedLine,
   type VatCase,
   type VatRate,
-} from '#billing/vat'
+} from '#charges/vat'
 
 /** From July to December 2020 the rates were lower (§28 UStG); the reduced one is left out here on purpose. */
 const rates: VatRate[] = [

@@ -3,9 +3,9 @@ import { record } from '#core/events'
 import { changed, sql } from '#core/sql'
 import * as tenancy from '#core/tenancy'
 import { DateTime } from 'luxon'
-import type { Charge } from '#billing/charge_shapes'
-import { insertDraft } from '#billing/document_rows'
-import { requireMonthOver } from '#billing/month_end'
+import type { Charge } from '#charges/charge_shapes'
+import { insertDraft } from '#documents/document_rows'
+import { requireMonthOver } from '#charges/month_end'
 import { runDocuments, type RunDocument } from '#billing/run_documents'
 
 export interface RunRow extends RunDocument {

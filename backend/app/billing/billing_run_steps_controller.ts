@@ -4,7 +4,7 @@ import { wordedParams } from '#core/problems'
 import { draftRun } from '#billing/billing_run'
 import * as validator from '#billing/billing_validator'
 import { deliverRun, issueRun, type Refusal } from '#billing/issue_run'
-import { deliveryTime } from '#billing/delivery_time'
+import { deliveryTime } from '#documents/delivery_time'
 
 export default class BillingRunStepsController {
   async draft({ request, ability }: HttpContext) {

@@ -1,11 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { authorize } from '#core/ability'
 import { netOfMonthBefore, previewRun } from '#billing/billing_run'
-import { listQuery, type ListedDocument } from '#billing/document_list'
-import { listedDocument } from '#billing/document_transformer'
+import { listQuery, type ListedDocument } from '#documents/document_list'
+import { listedDocument } from '#documents/document_transformer'
 import { billedMonth } from '#billing/billing_validator'
-import { billableFrom, isMonthOver } from '#billing/month_end'
-import { readerOf } from '#billing/reader'
+import { billableFrom, isMonthOver } from '#charges/month_end'
+import { readerOf } from '#charges/reader'
 import { runRow, runTotals } from '#billing/run_transformer'
 
 export default class BillingRunsController {

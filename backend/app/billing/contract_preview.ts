@@ -6,9 +6,9 @@ import {
   type ContractLineRow,
   type ContractRow,
   type MonthFacts,
-} from '#billing/month_facts'
+} from '#charges/month_facts'
 import { documentsOf, type RunDocument } from '#billing/run_documents'
-import type { VatGroup } from '#billing/vat'
+import type { VatGroup } from '#charges/vat'
 
 export interface ContractPreview {
   month: string

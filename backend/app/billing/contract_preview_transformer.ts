@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { ContractPreview } from '#billing/contract_preview'
-import type { Reader } from '#billing/note_text'
+import type { Reader } from '#charges/note_text'
 import { chargeLine, problemLine } from '#billing/run_transformer'
 
 /** The contract's part of an invoice that is not written yet; every charge names the line that it comes from. */

@@ -4,8 +4,8 @@ import { Contract } from '#contracts/contract'
 import { previewLines } from '#billing/billing_validator'
 import { previewContract } from '#billing/contract_preview'
 import { contractPreview } from '#billing/contract_preview_transformer'
-import { readerOf } from '#billing/reader'
-import { tenantTime } from '#billing/tenant_time'
+import { readerOf } from '#charges/reader'
+import { tenantTime } from '#charges/tenant_time'
 
 export default class ContractPreviewsController {
   /** What next month's invoice would hold of the contract if it were saved like this. */

@@ -1,11 +1,11 @@
 import type { DateTime } from 'luxon'
 import { DomainError } from '#core/errors'
 import { sql } from '#core/sql'
-import type { DocumentRow } from '#billing/document'
-import { deliverDocument } from '#billing/document_delivery'
-import { issueDocument } from '#billing/issue_document'
-import { requireMonthOver } from '#billing/month_end'
-import { lockRange } from '#billing/number_range'
+import type { DocumentRow } from '#documents/document'
+import { deliverDocument } from '#documents/document_delivery'
+import { issueDocument } from '#documents/issue_document'
+import { requireMonthOver } from '#charges/month_end'
+import { lockRange } from '#documents/number_range'
 
 /** Why one document of many was left out; the others went through. */
 export interface Refusal {

@@ -3,7 +3,7 @@ import { authorize } from '#core/ability'
 import { sql } from '#core/sql'
 import { previewRun } from '#billing/billing_run'
 import { runTotals } from '#billing/run_transformer'
-import { tenantTime } from '#billing/tenant_time'
+import { tenantTime } from '#charges/tenant_time'
 
 /** Counts are exact up to this, then the screen says "1.000+". */
 const COUNTED = 1000

@@ -1,7 +1,7 @@
-import type { Charge } from '#billing/charge_shapes'
-import type { Problem } from '#billing/document_shapes'
-import { profile } from '#billing/document_transformer'
-import { noteTexts, problemText, type Reader } from '#billing/note_text'
+import type { Charge } from '#charges/charge_shapes'
+import type { Problem } from '#documents/document_shapes'
+import { profile } from '#documents/document_transformer'
+import { noteTexts, problemText, type Reader } from '#charges/note_text'
 import type { RunRow } from '#billing/billing_run'
 
 /** One customer's part of the run: what it costs, why, and what someone should look at before. */

@@ -5,7 +5,7 @@ import type { Dice } from '#demo/dice'
 import type { DemoHouse } from '#demo/demo_house'
 import type { Plan } from '#demo/demo_plans'
 import { demoNames } from '#demo/demo_tickets'
-import { takeMail } from '#tickets/mail_intake'
+import { takeMail } from '#ticket_mail/mail_intake'
 import { Ticket } from '#tickets/ticket'
 import { TicketMessage } from '#tickets/ticket_message'
 

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { DateTime } from 'luxon'
 import { draftRun } from '#billing/billing_run'
-import { exportDatev } from '#billing/datev_export'
+import { exportDatev } from '#accounting/datev_export'
 import { issueRun } from '#billing/issue_run'
 
 /**

@@ -8,10 +8,6 @@ const TicketStatusesController = () => import('#tickets/ticket_statuses_controll
 const TicketMergersController = () => import('#tickets/ticket_mergers_controller')
 const TicketLinksController = () => import('#tickets/ticket_links_controller')
 const FilesController = () => import('#tickets/files_controller')
-const InboundMailsController = () => import('#tickets/inbound_mails_controller')
-const MailCountsController = () => import('#tickets/mail_counts_controller')
-const OutboundMailsController = () => import('#tickets/outbound_mails_controller')
-const MessageViewsController = () => import('#tickets/message_views_controller')
 const TicketTagsController = () => import('#tickets/ticket_tags_controller')
 const SavedViewsController = () => import('#tickets/saved_views_controller')
 
@@ -45,25 +41,6 @@ staffRoutes(() => {
   router
     .get('files/:id', [FilesController, 'show'])
     .as('files.show')
-    .where('id', router.matchers.uuid())
-  router.get('mail-counts', [MailCountsController, 'index']).as('mail_counts.index')
-  router.get('inbound-mails', [InboundMailsController, 'index']).as('inbound_mails.index')
-  router
-    .post('inbound-mails/:id/processing', [InboundMailsController, 'process'])
-    .as('inbound_mails.process')
-    .where('id', router.matchers.uuid())
-  router.get('outbound-mails', [OutboundMailsController, 'index']).as('outbound_mails.index')
-  router
-    .post('outbound-mails/:id/sending', [OutboundMailsController, 'send'])
-    .as('outbound_mails.send')
-    .where('id', router.matchers.uuid())
-  router
-    .put('outbound-mails/:id/confirmation', [OutboundMailsController, 'confirm'])
-    .as('outbound_mails.confirm')
-    .where('id', router.matchers.uuid())
-  router
-    .get('tickets/:number/messages/:id/view', [MessageViewsController, 'show'])
-    .as('message_views.show')
     .where('id', router.matchers.uuid())
   router.put('tickets/:number/tags', [TicketTagsController, 'update']).as('ticket_tags.update')
   router.post('saved-views', [SavedViewsController, 'store']).as('saved_views.store')

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import * as tenancy from '#core/tenancy'
 import { refused } from '#core/errors'
-import { queueReply } from '#tickets/outgoing_reply'
+import { queueReply } from '#ticket_mail/outgoing_reply'
 import type { Ticket } from '#tickets/ticket'
 import { TicketMessage, type Audience } from '#tickets/ticket_message'
 import { TicketStatus } from '#tickets/ticket_status'

@@ -1,7 +1,0 @@
-import type { AbilityRules } from '#core/ability'
-
-/** Documents, runs and exports are one subject: who may write invoices may hand them to the accountant. */
-export const billingAbilities: AbilityRules = ({ role }, can) => {
-  if (role === 'owner' || role === 'admin' || role === 'billing') can('manage', 'Document')
-  if (role === 'auditor') can('read', 'Document')
-}

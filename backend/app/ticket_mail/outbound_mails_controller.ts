@@ -1,0 +1,66 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import vine from '@vinejs/vine'
+import { authorize } from '#core/ability'
+import { pageOf, paginate, type SortColumn } from '#core/pages'
+import { confirmSent, sendAgain } from '#mail/send_again'
+import { visibleOutboundMails } from '#ticket_mail/visible_mails'
+
+const listMails = vine.create({
+  state: vine
+    .enum(['queued', 'claimed', 'sent', 'failed', 'uncertain', 'cancelled'] as const)
+    .optional(),
+  after: vine.string().maxLength(500).optional(),
+})
+
+const NEWEST: SortColumn[] = [
+  { column: 'created_at', direction: 'desc', type: 'timestamptz' },
+  { column: 'id', direction: 'desc', type: 'uuid' },
+]
+
+/** The outbox: what was sent, what waits, and what a person must decide. */
+export default class OutboundMailsController {
+  async index({ request, ability, member }: HttpContext) {
+    const { state, after } = await request.validateUsing(listMails, { data: request.qs() })
+    authorize(ability, 'read', 'OutboundMail')
+    const query = visibleOutboundMails(member.hiddenQueueIds)
+    if (state) query.where('state', state)
+    paginate(query, NEWEST, after, 50)
+    const { rows, next } = pageOf(await query, 50, (row) => [row.created_at, row.id])
+    const tickets = await db
+      .from('tickets')
+      .whereIn('id', rows.map((row) => row.ticket_id).filter(Boolean))
+      .select('id', 'number')
+    return {
+      data: rows.map((row) => ({
+        id: row.id as string,
+        kind: row.kind as 'reply' | 'acknowledgement' | 'notification' | 'document',
+        to: row.to_addresses as string[],
+        subject: row.subject as string,
+        state: row.bounced_at
+          ? ('bounced' as const)
+          : (row.state as 'queued' | 'claimed' | 'sent' | 'failed' | 'uncertain' | 'cancelled'),
+        error: row.error as string | null,
+        createdAt: (row.created_at as Date).toISOString(),
+        sentAt: (row.sent_at as Date | null)?.toISOString() ?? null,
+        ticket: (tickets.find((ticket) => ticket.id === row.ticket_id)?.number ?? null) as
+          number | null,
+      })),
+      meta: { next },
+    }
+  }
+
+  /** Sends once more what failed, or what nobody knows of. */
+  async send({ params, ability, response }: HttpContext) {
+    authorize(ability, 'update', 'OutboundMail')
+    await sendAgain(params.id)
+    return response.noContent()
+  }
+
+  /** Somebody found out that an uncertain mail did arrive. */
+  async confirm({ params, ability, response }: HttpContext) {
+    authorize(ability, 'update', 'OutboundMail')
+    await confirmSent(params.id)
+    return response.noContent()
+  }
+}

@@ -64,6 +64,7 @@ export const ticketRequests: Record<string, MakeRequest> = {
   'inbound_mails.index': plain(),
   'inbound_mails.process': of('inbound_mails.id'),
   'outbound_mails.index': plain(),
+  'outbound_mails.show': (fixtures) => ofMade(fixtures, 'outbound_mails.id', {}),
   'outbound_mails.send': (fixtures) => ofMade(fixtures, 'outbound_mails.id', { state: 'failed' }),
   'outbound_mails.confirm': (fixtures) =>
     ofMade(fixtures, 'outbound_mails.id', { state: 'uncertain' }),

@@ -50,15 +50,43 @@ export default class OutboundMailsController {
     }
   }
 
+  /** One mail as it leaves, or would leave where no mail server is set up. */
+  async show({ params, ability, member }: HttpContext) {
+    authorize(ability, 'read', 'OutboundMail')
+    const mail = await visibleOutboundMails(member.hiddenQueueIds)
+      .where('id', params.id)
+      .firstOrFail()
+    const mailbox = await db.from('mailboxes').where('id', mail.mailbox_id).firstOrFail()
+    const files = await db
+      .from('outbound_mail_files as o')
+      .join('files as f', 'f.id', 'o.file_id')
+      .where('o.mail_id', mail.id)
+      .orderBy('f.name')
+      .select('f.name', 'f.size')
+    return {
+      data: {
+        from: `${mailbox.name} <${mailbox.address}>`,
+        to: mail.to_addresses as string[],
+        cc: mail.cc_addresses as string[],
+        replyTo: mail.reply_to as string | null,
+        subject: mail.subject as string,
+        text: mail.body_text as string,
+        files: files as { name: string; size: number }[],
+      },
+    }
+  }
+
   /** Sends once more what failed, or what nobody knows of. */
-  async send({ params, ability, response }: HttpContext) {
+  async send({ params, ability, member, response }: HttpContext) {
+    await visibleOutboundMails(member.hiddenQueueIds).where('id', params.id).firstOrFail()
     authorize(ability, 'update', 'OutboundMail')
     await sendAgain(params.id)
     return response.noContent()
   }
 
   /** Somebody found out that an uncertain mail did arrive. */
-  async confirm({ params, ability, response }: HttpContext) {
+  async confirm({ params, ability, member, response }: HttpContext) {
+    await visibleOutboundMails(member.hiddenQueueIds).where('id', params.id).firstOrFail()
     authorize(ability, 'update', 'OutboundMail')
     await confirmSent(params.id)
     return response.noContent()

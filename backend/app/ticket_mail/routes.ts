@@ -15,6 +15,10 @@ staffRoutes(() => {
     .where('id', router.matchers.uuid())
   router.get('outbound-mails', [OutboundMailsController, 'index']).as('outbound_mails.index')
   router
+    .get('outbound-mails/:id', [OutboundMailsController, 'show'])
+    .as('outbound_mails.show')
+    .where('id', router.matchers.uuid())
+  router
     .post('outbound-mails/:id/sending', [OutboundMailsController, 'send'])
     .as('outbound_mails.send')
     .where('id', router.matchers.uuid())

@@ -21,6 +21,9 @@ test.group('The outbox', () => {
     assert.include(data.subject, 'Drucker')
     assert.isAbove(data.text.length, 20)
     await tenant.run(() => db.from('queues').update({ restricted: true, is_default: true }))
+    const [mail] = await tenant.run(() => db.from('inbound_mails'))
+    const again = await client.post(tenant.path(`inbound-mails/${mail.id}/processing`))
+    assert.equal(again.status, 404)
     const [read, sent] = [await client.get(path), await client.post(`${path}/sending`)]
     assert.deepEqual([read.status, sent.status], [404, 404])
   })

@@ -48,7 +48,8 @@ export default class InboundMailsController {
     }
   }
 
-  async process({ params, ability, response }: HttpContext) {
+  async process({ params, ability, member, response }: HttpContext) {
+    await visibleInboundMails(member.hiddenQueueIds).where('id', params.id).firstOrFail()
     authorize(ability, 'update', 'InboundMail')
     await processAgain(params.id)
     return response.noContent()
